@@ -1,0 +1,5 @@
+"""The language of services: pure Python, no Django, no database, no network."""
+
+from okienko.language.errors import Refusal
+
+__all__ = ["Refusal"]

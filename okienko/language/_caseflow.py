@@ -1,0 +1,249 @@
+"""One act on a case: events, letters, deadlines and tokens move together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Literal
+
+from okienko.language import processes
+from okienko.language._casestate import (
+    CaseState,
+    DeadlinePassed,
+    DeadlineStarted,
+    Effect,
+    Ended,
+    Facts,
+    Failed,
+    Issued,
+    LetterIssued,
+    Setting,
+    Settled,
+    Step,
+    TaskClosed,
+    TaskOpened,
+    day_of,
+)
+from okienko.language.errors import Refusal
+from okienko.language.feel import Value
+from okienko.language.ledger import (
+    Entry,
+    Met,
+    NotCounted,
+    Passed,
+    Restarted,
+    Started,
+    Stopped,
+    due,
+    is_open,
+    open_pause,
+)
+from okienko.language.model import Deadline, Letter, Service, Task
+
+Act = Literal["work", "answer", "other"]
+
+
+class Unfolding:
+    """A state while an act changes it; `step()` gives the frozen result."""
+
+    def __init__(self, setting: Setting, state: CaseState, at: datetime) -> None:
+        self.service: Service = setting.service
+        self.setting = setting
+        self.at = at
+        self.on = day_of(at)
+        self.state = state
+        self.facts = dict(state.facts)
+        self.ledger: list[Entry] = list(state.ledger)
+        self.effects: list[Effect] = []
+        self.entered: list[str] = []
+        self.left: list[str] = []
+        self.done: list[str] = list(state.done)
+
+    def step(self) -> Step:
+        done = tuple(dict.fromkeys(self.done))
+        state = replace(self.state, facts=self.facts, ledger=tuple(self.ledger), done=done)
+        return Step(state, tuple(self.effects), tuple(self.entered), tuple(self.left))
+
+    @property
+    def scope(self) -> Mapping[str, Value]:
+        return Facts(self.facts, self.setting.scope)
+
+    def waiting(self) -> tuple[processes.Waiting, ...]:
+        return processes.waiting(self.service.process, self.state.process)
+
+    # Events and deadlines
+
+    def happen(self, event: str, day: date) -> None:
+        """The event took place on the day; terms that it starts, stops or ends know of it."""
+        self.state = replace(self.state, events={**self.state.events, event: day})
+        for deadline in self.service.deadlines.values():
+            self._pauses(deadline, event, day)
+            self._starts(deadline, event, day)
+            if event in deadline.met_by and is_open(deadline.name, self.ledger):
+                self.ledger.append(Met(deadline.name, day))
+
+    def _starts(self, deadline: Deadline, event: str, day: date) -> None:
+        running = is_open(deadline.name, self.ledger)
+        words = event_words(self.service, event)
+        if event == deadline.start and not running:
+            if deadline.silence and self.state.outcome:
+                return  # a settled matter cannot be settled again by silence
+            self.ledger.append(Started(deadline.name, day, event, words))
+        elif event in deadline.restarts and running:
+            self.ledger.append(Restarted(deadline.name, day, event, words))
+        else:
+            return
+        now = due(deadline, self.ledger, self.setting.calendar)
+        if now is not None:
+            self.effects.append(DeadlineStarted(deadline.name, now.on))
+
+    def _pauses(self, deadline: Deadline, event: str, day: date) -> None:
+        name = deadline.name
+        for pause in deadline.pauses:
+            standing = open_pause(name, pause.start, self.ledger)
+            if event == pause.end and standing is not None:
+                self.ledger.append(replace(standing, until=max(day, standing.since)))
+            elif event == pause.start and standing is None and is_open(name, self.ledger):
+                self.ledger.append(NotCounted(name, day, None, pause.law.text, event))
+
+    def passed(self, deadline: Deadline) -> None:
+        """The term ended in silence; the law's outcome comes on the day after its last day."""
+        now = due(deadline, self.ledger, self.setting.calendar)
+        if now is not None and now.running:
+            self.ledger.append(Passed(deadline.name, now.on))
+            self.effects.append(DeadlinePassed(deadline.name, now.on))
+            self.happen(f"uplyw {deadline.name}", now.on)
+            if deadline.silence:
+                self.settle(deadline.silence, now.resident_from, silent=True)
+
+    def settle(self, outcome: str, on: date, *, silent: bool = False) -> None:
+        """The case has its outcome; a second one never replaces the first."""
+        if self.state.outcome is not None:
+            return
+        self.state = replace(self.state, outcome=outcome, settled_on=on)
+        self.effects.append(Settled(outcome, on))
+        self._close_office_terms(on, "sprawę załatwiono milcząco" if silent else None)
+
+    def _close_office_terms(self, on: date, why: str | None) -> None:
+        """A settled matter keeps the terms set for settling it; those for a certain act lose their sense."""
+        for deadline in self.service.deadlines.values():
+            if deadline.whose == "urzad" and is_open(deadline.name, self.ledger):
+                kept = why is None and not deadline.met_by
+                self.ledger.append(
+                    Met(deadline.name, on) if kept else Stopped(deadline.name, on, why or "sprawę załatwiono")
+                )
+
+    def stop_all(self, why: str) -> None:
+        """No term of the case means anything any more."""
+        for name in self.service.deadlines:
+            if is_open(name, self.ledger):
+                self.ledger.append(Stopped(name, self.on, why))
+
+    # Letters
+
+    def issue(self, letter: Letter, token: str | None, *, automatic: bool) -> None:
+        """The letter went out."""
+        self.state = replace(self.state, letters=(*self.state.letters, Issued(letter.name, self.on, token)))
+        self.effects.append(LetterIssued(letter.name, token, automatic))
+        self.happen(f"wydanie {letter.name}", self.on)
+
+    def letter_of(self, task: Task) -> Letter | None:
+        """The letter that the task issues, perhaps by an answer."""
+        name = task.letter
+        if task.letter_by is not None:
+            name = task.letters.get(str(self.facts.get(task.letter_by)))
+        return self.service.letters[name] if name else None
+
+    def day_of_task(self, task: Task | None) -> date:
+        """An act dated by its protocol has that day, every other one the day it is done."""
+        if task is None or task.day is None:
+            return self.on
+        day = self.facts.get(task.day)
+        if not isinstance(day, date) or isinstance(day, datetime):
+            raise Refusal(f"Podaj dzień, w którym wykonano: {task.label}.", code="brak_dnia")
+        if day > self.on:
+            raise Refusal("Ta data jeszcze nie nadeszła.", code="dzien_z_przyszlosci")
+        return day
+
+    # Tokens
+
+    def follow(self, move: processes.Move, act: Act = "other") -> None:
+        """The process went on; what opened, closed, settled or ended by that is known."""
+        before = self.waiting()
+        self._take(move)
+        after = self.waiting()
+        self._tell_tasks(before, after)
+        self.effects += [Failed(incident.text) for incident in move.incidents]
+        self._meet(before, after, act)
+        self._remember_timers(after)
+        for node in move.entered:
+            if node in self.service.ends:
+                self.settle(self.service.ends[node], self.on)
+        self._serve(after)
+
+    def _take(self, move: processes.Move) -> None:
+        self.state = replace(self.state, process=move.state)
+        self.entered += move.entered
+        self.left += move.left
+        self.done += [node for node in move.left if node not in move.cut]
+
+    def _tell_tasks(self, before: Iterable[processes.Waiting], after: Iterable[processes.Waiting]) -> None:
+        old = {wait.token: wait.node for wait in before if wait.kind == "user"}
+        new = {wait.token: wait.node for wait in after if wait.kind == "user"}
+        self.effects += [TaskClosed(token, node) for token, node in old.items() if token not in new]
+        self.effects += [TaskOpened(token, node) for token, node in new.items() if token not in old]
+
+    def _meet(self, before: Iterable[processes.Waiting], after: Iterable[processes.Waiting], act: Act) -> None:
+        """A step done while its term still ran has kept the term."""
+        guarded = {wait.event for wait in after if wait.kind == "timer"}
+        for wait in before:
+            deadline = self.service.deadlines.get(wait.event) if wait.kind == "timer" else None
+            if deadline is None or deadline.name in guarded or deadline.met_by or act == "other":
+                continue
+            own = deadline.whose == "urzad" or act == "answer"
+            if own and is_open(deadline.name, self.ledger):
+                self.ledger.append(Met(deadline.name, self.on))
+
+    def _remember_timers(self, after: Iterable[processes.Waiting]) -> None:
+        plain = [wait.token for wait in after if wait.kind == "timer" and not self._is_term(wait.event)]
+        if plain or self.state.since:
+            since = {token: self.state.since.get(token, self.at) for token in plain}
+            self.state = replace(self.state, since=since)
+
+    def _is_term(self, name: str) -> bool:
+        return name in self.service.deadlines
+
+    def _serve(self, after: Iterable[processes.Waiting]) -> None:
+        """Service tasks are done at once, one after another; the end is told once."""
+        task = next((wait for wait in after if wait.kind == "service"), None)
+        if task is None:
+            if self.state.process.ended:
+                self._close_office_terms(self.on, None)
+                self.effects.append(Ended())
+            return
+        known = self.service.tasks.get(task.node)
+        letter = self.letter_of(known) if known else None
+        if letter is not None:
+            self.issue(letter, task.token, automatic=True)
+        self.happen(task.node, self.on)
+        process, state = self.service.process, self.state.process
+        self.follow(processes.complete(process, state, task.token, self.scope), "work")
+
+
+def event_words(service: Service, event: str) -> str:
+    """The event for people, as it stands in brackets after its day."""
+    kind, _, name = event.partition(" ")
+    if event == "zlozenie":
+        return "złożenie"
+    if kind in ("doreczenie", "wydanie") and name in service.letters:
+        return f"{'doręczenie' if kind == 'doreczenie' else 'wydanie'}: {service.letters[name].label}"
+    if kind == "wplyw" and name in service.messages:
+        return f"wpływ: {service.messages[name].label}"
+    if kind == "uplyw" and name in service.deadlines:
+        return f"upływ terminu: {service.deadlines[name].label}"
+    if event in service.tasks:
+        task = service.tasks[event]
+        return f"dzień {task.event}" if task.event else task.label
+    node = service.process.nodes.get(event)
+    return node.label if node else event

@@ -1,0 +1,273 @@
+"""What is known of a running case, and what an act on it may have as effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+from okienko.language import processes
+from okienko.language.calendar import Calendar
+from okienko.language.errors import Refusal
+from okienko.language.feel import Value
+from okienko.language.ledger import Entry, entry_from_json, entry_to_json
+from okienko.language.model import Service, Task
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+
+class TooLate(Refusal):
+    """The step was done or interrupted meanwhile."""
+
+    code = "za_pozno"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """In what a case lives: its release, the days free by law, and the names the submission gives."""
+
+    service: Service
+    calendar: Calendar
+    scope: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A letter that went out on a day, from a step; `delivered` when it reached the addressee."""
+
+    name: str
+    on: date
+    token: str | None = None
+    delivered: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """The life of a case so far. Answers of the submission are not here: they stand in `Setting.scope`."""
+
+    process: processes.State = field(default_factory=processes.State)
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    ledger: tuple[Entry, ...] = ()
+    letters: tuple[Issued, ...] = ()
+    outcome: str | None = None
+    settled_on: date | None = None
+    events: Mapping[str, date] = field(default_factory=dict)
+    since: Mapping[str, datetime] = field(default_factory=dict)  # when plain timers began to run
+    done: tuple[str, ...] = ()  # steps done at least once, for the drawing
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more will happen by itself."""
+        return self.process.ended
+
+    @classmethod
+    def empty(cls) -> CaseState:
+        """A case before it is opened."""
+        return cls()
+
+    def to_json(self) -> dict[str, Json]:
+        """What `from_json` reads back to an equal state."""
+        saved: dict[str, Any] = {
+            "process": self.process.to_json(),
+            "facts": {name: _plain(value) for name, value in self.facts.items()},
+            "ledger": [entry_to_json(entry) for entry in self.ledger],
+            "letters": [_letter_json(letter) for letter in self.letters],
+            "outcome": self.outcome,
+            "settled_on": self.settled_on.isoformat() if self.settled_on else None,
+            "events": {name: day.isoformat() for name, day in self.events.items()},
+            "since": {token: at.isoformat() for token, at in self.since.items()},
+            "done": list(self.done),
+        }
+        return saved
+
+    @classmethod
+    def from_json(cls, saved: Mapping[str, Json]) -> CaseState:
+        outcome, settled = saved["outcome"], saved["settled_on"]
+        return cls(
+            process=processes.State.from_json(_table(saved["process"])),
+            facts={name: _rich(value) for name, value in _table(saved["facts"]).items()},
+            ledger=tuple(entry_from_json(_texts(entry)) for entry in _items(saved["ledger"])),
+            letters=tuple(_letter(_texts(letter)) for letter in _items(saved["letters"])),
+            outcome=outcome if isinstance(outcome, str) else None,
+            settled_on=date.fromisoformat(settled) if isinstance(settled, str) else None,
+            events={name: date.fromisoformat(str(day)) for name, day in _table(saved["events"]).items()},
+            since={token: datetime.fromisoformat(str(at)) for token, at in _table(saved["since"]).items()},
+            done=tuple(str(node) for node in _items(saved["done"])),
+        )
+
+
+def _letter_json(letter: Issued) -> dict[str, Json]:
+    delivered = letter.delivered.isoformat() if letter.delivered else None
+    return {"name": letter.name, "on": letter.on.isoformat(), "token": letter.token, "delivered": delivered}
+
+
+def _letter(saved: Mapping[str, str | None]) -> Issued:
+    delivered = saved["delivered"]
+    return Issued(
+        name=saved["name"] or "",
+        on=date.fromisoformat(saved["on"] or ""),
+        token=saved["token"],
+        delivered=date.fromisoformat(delivered) if delivered else None,
+    )
+
+
+def _table(value: Json) -> dict[str, Json]:
+    return value if isinstance(value, dict) else {}
+
+
+def _items(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
+
+
+def _texts(value: Json) -> dict[str, str | None]:
+    return {name: None if item is None else str(item) for name, item in _table(value).items()}
+
+
+def _plain(value: object) -> Json:
+    """JSON that tells a number and a day from text."""
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, (int, Decimal)):
+        return {"$number": str(value)}
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return {"$day": value.isoformat()}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    raise TypeError(f"an answer cannot be a {type(value).__name__}")
+
+
+def _rich(value: Json) -> Value:
+    if isinstance(value, list):
+        return [_rich(item) for item in value]
+    if isinstance(value, dict):
+        if value.keys() == {"$number"}:
+            return Decimal(str(value["$number"]))
+        if value.keys() == {"$day"}:
+            return date.fromisoformat(str(value["$day"]))
+        return {name: _rich(item) for name, item in value.items()}
+    return value  # type: ignore[return-value]  # only text, truth and nothing remain
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOpened:
+    token: str
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskClosed:
+    token: str
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterIssued:
+    letter: str
+    token: str | None
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    outcome: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineStarted:
+    """A term began or began anew; `due` is its last day as things stand."""
+
+    name: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePassed:
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """No step is open and none will open by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The process stands and needs a clerk's hand."""
+
+    text: str
+
+
+Effect: TypeAlias = (
+    TaskOpened
+    | TaskClosed
+    | LetterIssued
+    | Settled
+    | DeadlineStarted
+    | DeadlinePassed
+    | Ended
+    | Failed
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an act did; `entered` and `left` are the steps of the drawing, in order, for the event log."""
+
+    state: CaseState
+    effects: tuple[Effect, ...] = ()
+    entered: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    def then(self, step: Step) -> Step:
+        """Both steps as one."""
+        return Step(step.state, self.effects + step.effects, self.entered + step.entered, self.left + step.left)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """What a clerk may do now: `name` is what the drawing calls it, `task` what the service asks there."""
+
+    token: str
+    node: str
+    name: str
+    task: Task | None
+
+
+Turn: TypeAlias = Literal["urzad", "mieszkaniec", "nikt"]
+
+
+class Facts(Mapping[str, Value]):
+    """Answers of the clerk over the names of the submission, which may be lazy."""
+
+    def __init__(self, facts: Mapping[str, Value], scope: Mapping[str, Value]) -> None:
+        self._facts = facts
+        self._scope = scope
+
+    def __getitem__(self, name: str) -> Value:
+        return self._facts[name] if name in self._facts else self._scope[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self._scope), **dict.fromkeys(self._facts)})
+
+    def __len__(self) -> int:
+        return len({*self._scope, *self._facts})
+
+
+def day_of(at: datetime) -> date:
+    """The day on the office's wall; an instant without a zone is a bug."""
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return at.astimezone(WARSAW).date()
+
+
+def midnight(day: date) -> datetime:
+    """The first instant of the day in Europe/Warsaw, in UTC."""
+    return datetime.combine(day, time(), WARSAW).astimezone(UTC)

@@ -1,0 +1,31 @@
+"""FEEL, the expression language of DMN: decimal numbers, three-valued logic, nothing that could do harm."""
+
+from okienko.language.feel.errors import FeelSyntaxError
+from okienko.language.feel.expression import (
+    Expression,
+    Outcome,
+    UnaryTests,
+    compile_expression,
+    compile_unary_tests,
+)
+from okienko.language.feel.texts import literal_of, text_of, to_json
+from okienko.language.feel.values import CONTEXT, Function, Range, Value, YearsMonths, kind, to_feel
+
+__all__ = [
+    "CONTEXT",
+    "Expression",
+    "FeelSyntaxError",
+    "Function",
+    "Outcome",
+    "Range",
+    "UnaryTests",
+    "Value",
+    "YearsMonths",
+    "compile_expression",
+    "compile_unary_tests",
+    "kind",
+    "literal_of",
+    "text_of",
+    "to_feel",
+    "to_json",
+]

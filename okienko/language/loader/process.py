@@ -1,0 +1,68 @@
+"""The process of a service: its own `process.bpmn` or a reference process, checked against the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from okienko.language.bundle import Bundle
+from okienko.language.loader.fields import Fields, Source
+from okienko.language.loader.names import check_names
+from okienko.language.loader.problems import Notes
+from okienko.language.processes import Process, Unreadable, check, read
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The process with the file it was read from; an empty one when it cannot be read."""
+
+    process: Process
+    file: str
+    steps: frozenset[str]
+    user_steps: frozenset[str]
+    done_by_system: frozenset[str]
+    ends: frozenset[str]
+    messages: tuple[str, ...]
+
+
+def read_process(bundle: Bundle, fields: Fields, notes: Notes) -> Drawn:
+    """The process that the release runs."""
+    reference = fields.text("process")
+    file = f"processes/{reference}.bpmn" if reference else "process.bpmn"
+    text = bundle.files.get(file)
+    if text is None:
+        expected = "nazwa procesu wzorcowego z processes/" if reference else "plik process.bpmn albo process: nazwa"
+        node = fields.get("process") if reference else fields.node
+        fields.source.fault(node, f"Nie ma pliku „{file}”.", expected)
+        return _drawn(_EMPTY, file)
+    try:
+        process = read(text)
+    except Unreadable as fault:
+        notes.add(file, 1, fault.text, "proces BPMN 2.0")
+        return _drawn(_EMPTY, file)
+    for problem in check(process):
+        notes.add(file, problem.line, problem.text, "proces, który da się wykonać")
+    return _drawn(process, file)
+
+
+_EMPTY = Process("brak", "", {}, {})
+
+
+def _drawn(process: Process, file: str) -> Drawn:
+    def ids(*roles: str) -> frozenset[str]:
+        return frozenset(node.id for node in process.nodes.values() if node.role in roles)
+
+    steps = ids("user", "service", "receive", "catch")
+    return Drawn(process, file, steps, ids("user"), ids("service"), ids("end"), process.messages)
+
+
+def check_references(drawn: Drawn, notes: Notes, known: set[str], fields: set[str], deadlines: Iterable[str]) -> None:
+    """Names in the conditions of gateways and in timers."""
+    source = Source(drawn.file, notes, {})
+    for flow in drawn.process.flows.values():
+        if flow.condition is not None:
+            used = {*flow.condition.names, *flow.condition.fields}
+            check_names(source, flow.line, flow.condition.text, used, known, fields)
+    for node in drawn.process.nodes.values():
+        if node.event == "timer" and not node.awaits.startswith("P") and node.awaits not in set(deadlines):
+            notes.unknown(drawn.file, node.line, "nazwa terminu z service.yaml", node.awaits, deadlines)

@@ -1,0 +1,298 @@
+"""The parts of `service.yaml`, each read into its frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from okienko.language.calendar import BadTerm, Term, parse_term
+from okienko.language.loader.fields import Fields, Source
+from okienko.language.loader.names import Names, expression
+from okienko.language.loader.questions import Asking, options
+from okienko.language.loader.tree import Node
+from okienko.language.model import (
+    Attachment,
+    Deadline,
+    Fee,
+    Letter,
+    Message,
+    OpenPoint,
+    Outcome,
+    Pause,
+    Question,
+    Rule,
+    Task,
+)
+
+EFFECTS = ("decision", "order", "certificate", "notice", "receipt")
+POINT_TYPES = ("text", "money", "number", "account", "choice", "file-class")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Names of the release that the parts refer to."""
+
+    files: Collection[str]
+    letters: Collection[str]
+    messages: Collection[str]
+    outcomes: Collection[str]
+    steps: Collection[str]  # ids of what the process does
+    user_steps: Collection[str]
+    done_by_system: Collection[str]
+    ends: Collection[str]
+    process_messages: Collection[str]
+    deadlines: Collection[str]
+
+    def events(self) -> set[str]:
+        """Everything a deadline may run from."""
+        return {
+            "zlozenie",
+            "wycofanie",
+            *self.steps,
+            *(f"{kind} {letter}" for letter in self.letters for kind in ("wydanie", "doreczenie")),
+            *(f"uplyw {deadline}" for deadline in self.deadlines),
+            *(f"wplyw {message}" for message in self.messages),
+        }
+
+
+def read_fee(source: Source, node: Node | None, rules: Mapping[str, Rule]) -> Fee | None:
+    """What is paid, by which rule."""
+    if node is None:
+        return None
+    fields = source.fields(node, "fee")
+    rule = fields.need("rule")
+    if rule and rule not in rules:
+        source.unknown(fields.values["rule"], "nazwa reguły z rules.yaml", rules, rule)
+    law = source.need_law(fields.get("law"), "opłata", node)
+    return Fee(rule, fields.need("what"), fields.need("payee"), law, fields.text("consequence"))
+
+
+def read_attachments(source: Source, node: Node | None, names: Names) -> dict[str, Attachment]:
+    """Attachments by name."""
+    return {
+        key.text: _attachment(source, key.text, source.fields(value, "attachment"), names)
+        for key, value in source.entries(node, "Załączniki")
+    }
+
+
+def _attachment(source: Source, name: str, fields: Fields, names: Names) -> Attachment:
+    return Attachment(
+        name=name,
+        label=fields.need("label"),
+        needed=expression(source, fields.get("needed"), names.top(), names.fields()),
+        hint=fields.text("hint"),
+        why=fields.text("why"),
+        at_most=fields.count("at_most", 5, least=1),
+        law=source.law(fields.get("law"), f"załącznik „{name}”"),
+    )
+
+
+def read_deadlines(source: Source, node: Node | None, known: Known) -> dict[str, Deadline]:
+    """Deadlines by name."""
+    return {
+        key.text: _deadline(source, key.text, source.fields(value, "deadline"), known)
+        for key, value in source.entries(node, "Terminy")
+    }
+
+
+def _deadline(source: Source, name: str, fields: Fields, known: Known) -> Deadline:
+    silence = fields.text("silence") or None
+    if silence and silence not in known.outcomes:
+        source.unknown(fields.values["silence"], "nazwa wyniku", known.outcomes, silence)
+    return Deadline(
+        name=name,
+        label=fields.need("label"),
+        whose=fields.one_of("whose", ("urzad", "mieszkaniec", "inny")),  # type: ignore[arg-type]
+        within=_term(source, fields),
+        start=_event(source, fields, "from", known),
+        law=source.need_law(fields.get("law"), f"termin „{name}”", fields.node),
+        silence=silence,
+        shift=fields.one_of("shift", ("yes", "no", "disputed"), "yes"),  # type: ignore[arg-type]
+        kept_by=fields.one_of("kept_by", ("act", "dispatch", "receipt"), "act"),  # type: ignore[arg-type]
+        pauses=tuple(_pause(source, item, name, known) for item in source.each(fields.get("pauses"))),
+        restarts=tuple(_event_text(source, item, known) for item in source.each(fields.get("restarts"))),
+        met_by=tuple(_event_text(source, item, known) for item in source.each(fields.get("met_by"))),
+    )
+
+
+def _pause(source: Source, node: Node, deadline: str, known: Known) -> Pause:
+    fields = source.fields(node, "pause")
+    law = source.need_law(fields.get("law"), f"przerwa w terminie „{deadline}”", node)
+    return Pause(_event(source, fields, "from", known), _event(source, fields, "to", known), law)
+
+
+def _term(source: Source, fields: Fields) -> Term:
+    text = fields.need("within")
+    try:
+        return parse_term(text) if text else Term(1, "day")
+    except BadTerm as fault:
+        source.fault(fields.get("within"), fault.text, "termin, na przykład 14 days")
+        return Term(1, "day")
+
+
+def _event(source: Source, fields: Fields, word: str, known: Known) -> str:
+    fields.need(word)
+    node = fields.get(word)
+    return _event_text(source, node, known) if node is not None else ""
+
+
+def _event_text(source: Source, node: Node, known: Known) -> str:
+    text = " ".join(node.text.split())
+    if text and text not in known.events():
+        source.unknown(node, "zdarzenie", known.events(), text)
+    return text
+
+
+def read_outcomes(source: Source, node: Node | None) -> dict[str, Outcome]:
+    """Outcomes by name."""
+    found = {}
+    for key, value in source.entries(node, "Wyniki"):
+        fields = source.fields(value, "outcome")
+        kind = fields.one_of("kind", ("positive", "negative", "neutral"))
+        found[key.text] = Outcome(key.text, fields.need("text"), kind, fields.text("explains"))  # type: ignore[arg-type]
+    return found
+
+
+def read_letters(source: Source, node: Node | None, known: Known, asking: Asking) -> dict[str, Letter]:
+    """Letters by name."""
+    return {
+        key.text: _letter(source, key.text, source.fields(value, "letter"), known, asking)
+        for key, value in source.entries(node, "Pisma")
+    }
+
+
+def _letter(source: Source, name: str, fields: Fields, known: Known, asking: Asking) -> Letter:
+    template = fields.need("template")
+    templates = [path for path in known.files if path.endswith(".typ")]
+    if template and template not in templates:
+        source.unknown(fields.values["template"], "plik pisma", templates, template)
+    answer = fields.text("answer") or None
+    if answer and answer not in known.messages:
+        source.unknown(fields.values["answer"], "nazwa wiadomości", known.messages, answer)
+    return Letter(
+        name=name,
+        label=fields.need("label"),
+        template=template,
+        effect=fields.one_of("effect", EFFECTS),  # type: ignore[arg-type]
+        law=source.laws(fields.get("law"), f"pismo „{name}”"),
+        asks=asking.questions(fields.get("asks"), _around(asking, fields.get("asks"))),
+        automatic=fields.flag("automatic"),
+        answer=answer,
+    )
+
+
+def _around(asking: Asking, node: Node | None) -> set[str]:
+    """Names a clerk's questions may speak of: the form, the rules, and all answers given after filing."""
+    return asking.names.top() | asking.names.later
+
+
+def read_tasks(source: Source, node: Node | None, known: Known, asking: Asking) -> dict[str, Task]:
+    """Tasks by the id of the process's step."""
+    found = {}
+    for key, value in source.entries(node, "Kroki"):
+        if key.text not in {*known.user_steps, *known.done_by_system}:
+            source.unknown(key, "id kroku z process.bpmn", {*known.user_steps, *known.done_by_system})
+        found[key.text] = _task(source, key.text, source.fields(value, "task"), known, asking)
+    for missing in sorted(set(known.user_steps) - set(found)):
+        source.fault(node, f"Krok „{missing}” z process.bpmn nie jest opisany.", f"tasks: {missing}")
+    return found
+
+
+def _task(source: Source, name: str, fields: Fields, known: Known, asking: Asking) -> Task:
+    letter = fields.text("letter") or None
+    if letter and letter not in known.letters:
+        source.unknown(fields.values["letter"], "nazwa pisma", known.letters, letter)
+    asked = asking.questions(fields.get("ask"), _around(asking, fields.get("ask")))
+    day = fields.text("day") or None
+    dates = [question.id for question in asked if question.type == "date"]
+    if day and day not in dates:
+        source.unknown(fields.values["day"], "pytanie o datę w tym kroku", dates, day)
+    return Task(
+        id=name,
+        label=fields.need("label"),
+        ask=asked,
+        letter=letter,
+        day=day,
+        event=fields.text("event"),
+        text=fields.text("text"),
+        law=source.law(fields.get("law"), f"krok „{name}”"),
+        letter_by=fields.text("letter_by") or None,
+        letters=_letters_by_answer(source, fields, asked, known),
+    )
+
+
+def _letters_by_answer(source: Source, fields: Fields, asked: tuple[Question, ...], known: Known) -> dict[str, str]:
+    if "letter_by" not in fields and "letters" not in fields:
+        return {}
+    choices = {question.id: question for question in asked if question.type == "choice"}
+    by = fields.need("letter_by")
+    if by and by not in choices:
+        source.unknown(fields.values["letter_by"], "pytanie z wyborem w tym kroku", choices, by)
+    if "letter" in fields:
+        source.fault(fields.get("letter"), "„letter” i „letter_by” wykluczają się.", "jedno z dwojga")
+    values = [option.value for option in choices[by].options] if by in choices else []
+    letters = {}
+    for key, value in source.entries(fields.get("letters"), "Pisma kroku"):
+        if by in choices and key.text not in values:
+            source.unknown(key, f"odpowiedź na pytanie „{by}”", values)
+        if value.text not in known.letters:
+            source.unknown(value, "nazwa pisma", known.letters)
+        letters[key.text] = value.text
+    return letters
+
+
+def read_messages(source: Source, node: Node | None, known: Known, asking: Asking) -> dict[str, Message]:
+    """Messages by the name the process waits for."""
+    found = {}
+    for key, value in source.entries(node, "Wiadomości"):
+        fields = source.fields(value, "message")
+        asked = asking.questions(fields.get("ask"), _around(asking, fields.get("ask")))
+        found[key.text] = Message(
+            key.text, fields.need("label"), asked, fields.flag("attachments", True), fields.text("text")
+        )
+    for missing in sorted(set(known.process_messages) - set(found)):
+        source.fault(node, f"Wiadomość „{missing}” z process.bpmn nie jest opisana.", f"messages: {missing}")
+    return found
+
+
+def read_ends(source: Source, node: Node | None, known: Known) -> dict[str, str]:
+    """End event → outcome; each end of the process has one."""
+    found = {}
+    for key, value in source.entries(node, "Końce"):
+        if key.text not in known.ends:
+            source.unknown(key, "id zdarzenia końcowego z process.bpmn", known.ends)
+        if value.text not in known.outcomes:
+            source.unknown(value, "nazwa wyniku", known.outcomes)
+        found[key.text] = value.text
+    for missing in sorted(set(known.ends) - set(found)):
+        source.fault(node, f"Koniec „{missing}” z process.bpmn nie ma wyniku.", f"ends: {missing}")
+    return found
+
+
+def read_local(source: Source, node: Node | None) -> dict[str, OpenPoint]:
+    """Open points by name; the file class is always one of them."""
+    found = {}
+    for key, value in source.entries(node, "Punkty otwarte"):
+        fields = source.fields(value, "open-point")
+        point = OpenPoint(
+            name=key.text,
+            text=fields.need("text"),
+            type=fields.one_of("type", POINT_TYPES),  # type: ignore[arg-type]
+            default=fields.text("default") or None,
+            required=fields.flag("required", True),
+            minimum=fields.number("minimum"),
+            maximum=fields.number("maximum"),
+            options=options(source, fields.get("options")),
+            who=fields.one_of("who", ("urzad", "centrum"), "urzad"),
+            law=source.law(fields.get("law"), f"punkt otwarty „{key.text}”"),
+        )
+        found[key.text] = point
+        if point.type == "choice" and not point.options:
+            source.fault(value, f"Punkt otwarty „{key.text}” nie ma wartości do wyboru.", "options")
+    if not any(point.type == "file-class" for point in found.values()):
+        source.fault(
+            node,
+            "Klasa JRWA jest zawsze punktem otwartym, a żaden nie ma typu file-class.",
+            "type: file-class",
+        )
+    return found

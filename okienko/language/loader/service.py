@@ -1,0 +1,216 @@
+"""`load`: a bundle to a `Service`, or a refusal that lists every mistake found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
+from okienko.language.bundle import SHARED_QUESTIONS, Bundle
+from okienko.language.loader import form as forms
+from okienko.language.loader import promise
+from okienko.language.loader import rules as rulings
+from okienko.language.loader.fields import Source
+from okienko.language.loader.names import Names
+from okienko.language.loader.problems import Notes
+from okienko.language.loader.process import Drawn, check_references, read_process
+from okienko.language.loader.questions import Asking, Shared
+from okienko.language.loader.tree import Node, read_tree
+from okienko.language.model import Law, Page, Question, Rule, Service
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_TIERS = ("gmina", "powiat", "wojewodztwo")
+_WHO = ("osoba_fizyczna", "przedsiebiorca", "organizacja")
+_CHANNELS = ("own", "central", "central_or_own", "visit")
+
+
+class KnownLaw(Protocol):
+    """What the loader asks of dated data."""
+
+    @property
+    def keys(self) -> Collection[str]: ...
+
+    @property
+    def sources(self) -> Mapping[str, str]: ...
+
+    @property
+    def services(self) -> Mapping[str, object]: ...
+
+
+def load(bundle: Bundle, *, law: KnownLaw) -> Service:
+    """The service of the bundle; `DefinitionRefused` names all mistakes otherwise."""
+    notes = Notes()
+    trees = {file: _tree(bundle, file, notes) for file in ("service.yaml", "form.yaml", "rules.yaml")}
+    notes.refuse()
+    service = _Loading(bundle, law, notes, trees).service()
+    notes.refuse()
+    return service
+
+
+def _tree(bundle: Bundle, file: str, notes: Notes) -> Node | None:
+    if file not in bundle.files:
+        notes.add(file, 1, f"Nie ma pliku „{file}”.", "plik w folderze usługi")
+        return None
+    return read_tree(bundle.files[file], file, notes)
+
+
+class _Loading:
+    """One reading of one bundle."""
+
+    def __init__(self, bundle: Bundle, law: KnownLaw, notes: Notes, trees: Mapping[str, Node | None]) -> None:
+        self.bundle, self.law, self.notes, self.trees = bundle, law, notes, trees
+        self.names = Names()
+        self.source = self._source("service.yaml")
+        self.fields = self.source.fields(trees["service.yaml"], "service")
+
+    def _source(self, file: str) -> Source:
+        return Source(file, self.notes, self.law.sources)
+
+    def service(self) -> Service:
+        self._collect()
+        self._check_clashes()
+        asking = Asking(self._source("form.yaml"), self.names, self._shared())
+        services = set(self.law.services)
+        pages = forms.read_form(self._source("form.yaml"), self.trees["form.yaml"], asking, services)
+        ruling = rulings.Ruling(self._source("rules.yaml"), self.names, self.law.keys, _choices(pages))
+        rules = rulings.read_rules(self.trees["rules.yaml"], ruling)
+        _check_circles(self._source("rules.yaml"), pages, rules)
+        drawn = read_process(self.bundle, self.fields, self.notes)
+        return self._assembled(pages, rules, drawn)
+
+    def _collect(self) -> None:
+        forms.collect(self.trees["form.yaml"], self.names)
+        rulings.collect(self.trees["rules.yaml"], self.names)
+        fields = self.fields
+        self.names.local = {key.text for key, _ in _pairs(fields.get("local"))}
+        for word, inner in (("tasks", "ask"), ("messages", "ask"), ("letters", "asks")):
+            for _, node in _pairs(fields.get(word)):
+                self.names.later.update(forms.asked_names(node.get(inner)))
+
+    def _check_clashes(self) -> None:
+        """A name means one thing: of the form, of a list's item, of the rules, of the office, of the case."""
+        names = self.names
+        form = names.questions | set(names.lists)
+        inner = {name for group in (*names.lists.values(), *names.each.values()) for name in group}
+        groups = (
+            ("form.yaml", "pytania z listy", inner, form | names.rules),
+            ("service.yaml", "punktu otwartego", names.local, form | names.rules | inner),
+            ("service.yaml", "pytania po złożeniu", names.later, form | names.rules | inner | names.local),
+        )
+        for file, what, own, others in groups:
+            for name in sorted(own & others):
+                self.notes.add(file, 1, f"Nazwa {what} „{name}” jest już użyta.", "nazwa, której nikt inny nie ma")
+
+    def _shared(self) -> Shared:
+        source = self._source(SHARED_QUESTIONS)
+        text = self.bundle.files.get(SHARED_QUESTIONS)
+        tree = read_tree(text, SHARED_QUESTIONS, self.notes) if text else None
+        return Shared(source, {key.text: value for key, value in _pairs(tree)})
+
+    def _known(self, drawn: Drawn) -> promise.Known:
+        def names(word: str) -> list[str]:
+            return [key.text for key, _ in _pairs(self.fields.get(word))]
+
+        return promise.Known(
+            files=self.bundle.files,
+            letters=names("letters"),
+            messages=names("messages"),
+            outcomes=names("outcomes"),
+            steps=drawn.steps,
+            user_steps=drawn.user_steps,
+            done_by_system=drawn.done_by_system,
+            ends=drawn.ends,
+            process_messages=drawn.messages,
+            deadlines=names("deadlines"),
+        )
+
+    def _assembled(self, pages: tuple[Page, ...], rules: dict[str, Rule], drawn: Drawn) -> Service:
+        fields, source, known = self.fields, self.source, self._known(drawn)
+        asking = Asking(source, self.names, self._shared())
+        ruling = rulings.Ruling(source, self.names, self.law.keys, _choices(pages))
+        deadlines = promise.read_deadlines(source, fields.get("deadlines"), known)
+        later = self.names.top() | self.names.later
+        check_references(drawn, self.notes, later, self.names.fields(), deadlines)
+        return Service(
+            id=self._id(),
+            version=self._version(),
+            name=fields.need("name"),
+            plain_name=fields.need("plain_name"),
+            summary=fields.need("summary"),
+            keywords=fields.texts("keywords"),
+            who=self._who(),
+            tier=fields.one_of("tier", _TIERS),  # type: ignore[arg-type]
+            organ=fields.need("organ"),
+            channel=fields.one_of("channel", _CHANNELS, "own"),  # type: ignore[arg-type]
+            valid_from=fields.day("valid_from"),
+            law=self._laws(),
+            competence=rulings.read_competence(ruling, fields.get("competence")),
+            pages=pages,
+            rules=rules,
+            fee=promise.read_fee(source, fields.get("fee"), rules),
+            attachments=promise.read_attachments(source, fields.get("attachments"), self.names),
+            deadlines=deadlines,
+            outcomes=promise.read_outcomes(source, fields.get("outcomes")),
+            letters=promise.read_letters(source, fields.get("letters"), known, asking),
+            tasks=promise.read_tasks(source, fields.get("tasks"), known, asking),
+            messages=promise.read_messages(source, fields.get("messages"), known, asking),
+            ends=promise.read_ends(source, fields.get("ends"), known),
+            local=promise.read_local(source, fields.get("local")),
+            process=drawn.process,
+            archive=fields.need("archive"),
+            appeal=fields.text("appeal"),
+            unconfirmed=tuple(self.notes.unconfirmed),
+            after=fields.texts("after"),
+        )
+
+    def _id(self) -> str:
+        name = self.fields.need("service")
+        if name and name not in self.law.services:
+            self.source.unknown(
+                self.fields.values["service"], "id usługi z data/service_names.csv", self.law.services, name
+            )
+        return name
+
+    def _version(self) -> str:
+        version = self.fields.need("version")
+        if version and not _VERSION.fullmatch(version):
+            self.source.fault(
+                self.fields.get("version"), f"„{version}” nie jest wersją.", "trzy liczby, na przykład 1.0.0"
+            )
+        return version
+
+    def _who(self) -> tuple[str, ...]:
+        for node in self.source.each(self.fields.get("who")):
+            if node.text not in _WHO:
+                self.source.unknown(node, "„who” jest jednym z", _WHO)
+        return self.fields.texts("who")
+
+    def _laws(self) -> tuple[Law, ...]:
+        found = self.source.laws(self.fields.get("law"), "podstawa prawna usługi")
+        if not found:
+            self.source.fault(self.fields.node, "Usługa nie ma podstawy prawnej.", "law")
+        return found
+
+
+def _pairs(node: Node | None) -> list[tuple[Node, Node]]:
+    return list(node.pairs or []) if node is not None else []
+
+
+def _choices(pages: tuple[Page, ...]) -> dict[str, Question]:
+    return {question.id: question for page in pages for question in page.questions if question.type == "choice"}
+
+
+def _check_circles(source: Source, pages: tuple[Page, ...], rules: Mapping[str, Rule]) -> None:
+    """A name must not depend on itself, not even through whether it is asked."""
+    edges: dict[str, set[str]] = {name: rulings.uses(rule) for name, rule in rules.items()}
+    for page in pages:
+        outer = rulings.expression_uses(page.when)
+        for question in page.questions:
+            edges[question.id] = outer | rulings.expression_uses(question.when)
+        if page.many:
+            edges[page.many] = outer | {question.id for question in page.questions}
+    for circle in rulings.circles(edges):
+        rule = next((rules[name] for name in circle if name in rules), None)
+        line = rule.place.line if rule and rule.place else 1
+        said = " → ".join([*circle, circle[0]])
+        source.notes.add(source.file, line, f"Błędne koło: {said}.", "nazwy, które nie zależą od samych siebie")

@@ -1,0 +1,253 @@
+"""The words of a service's files, with explanations for the people who write them: the only list there is.
+
+The loader refuses whatever is not here; `docs/service-words.md` and the JSON Schemas are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Words = Mapping[str, str]
+
+LAW: Words = {
+    "text": "Akt i artykuł, tak jak się je przywołuje.",
+    "confirmed": "yes tylko wtedy, gdy jest `source`; no: pokazujemy jako niepotwierdzone.",
+    "source": "Nazwa źródła z `data/sources.yaml`.",
+    "eli": "Adres aktu w ELI.",
+}
+SERVICE: Words = {
+    "service": "Nazwa usługi: ta sama co nazwa folderu.",
+    "version": "Wersja wydania, na przykład 1.0.0.",
+    "name": "Nazwa urzędowa.",
+    "plain_name": "Nazwa, której użyłby mieszkaniec.",
+    "summary": "Dla kogo jest usługa i co daje, w dwóch zdaniach.",
+    "keywords": "Słowa, którymi ludzie szukają tej sprawy.",
+    "who": "Kto może złożyć: osoba_fizyczna, przedsiebiorca, organizacja; jeden albo lista.",
+    "tier": "Szczebel: gmina, powiat albo wojewodztwo.",
+    "organ": "Organ, który rozstrzyga, na przykład wojt, starosta, kierownik_usc.",
+    "channel": "own: u nas; central: system państwowy; central_or_own: oba; visit: tylko w urzędzie.",
+    "valid_from": "Od kiedy wydanie obowiązuje.",
+    "law": "Podstawa prawna: tekst albo {text, confirmed, source, eli}; może być lista.",
+    "competence": "Kto jest właściwy: tabela, której kolumna `organ` nazywa organ.",
+    "fee": "Opłata: skąd kwota, za co, dla kogo.",
+    "attachments": "Załączniki, każdy pod swoją nazwą.",
+    "deadlines": "Terminy, każdy pod swoją nazwą.",
+    "outcomes": "Wyniki, którymi sprawa może się skończyć.",
+    "letters": "Pisma, które wysyła urząd.",
+    "tasks": "Co urzędnik robi w kroku procesu; nazwa to id kroku w process.bpmn.",
+    "messages": "Co mieszkaniec może przysłać do trwającej sprawy; nazwa to nazwa wiadomości w process.bpmn.",
+    "ends": "Który koniec procesu jest którym wynikiem.",
+    "local": "Punkty otwarte: co urząd ustawia u siebie. Reszta jest zamknięta prawem.",
+    "archive": "Kategoria archiwalna, na przykład B5.",
+    "appeal": "Do kogo wnosi się odwołanie.",
+    "after": "Co będzie dalej, po kolei; pokazujemy na stronie usługi.",
+    "process": "Nazwa procesu wzorcowego z folderu processes/, gdy usługa nie ma własnego process.bpmn.",
+}
+COMPETENCE: Words = {"table": "Tabela; ostatnia kolumna to podstawa.", "law": "Podstawa prawna."}
+FEE: Words = {
+    "rule": "Reguła z rules.yaml, która daje kwotę.",
+    "what": "Za co się płaci.",
+    "payee": "Na czyj rachunek: gmina, powiat, województwo albo Skarb Państwa.",
+    "law": "Podstawa prawna.",
+    "consequence": "Co się stanie, gdy opłaty nie będzie. Złożenie nigdy na nią nie czeka.",
+}
+ATTACHMENT: Words = {
+    "label": "Nazwa załącznika dla mieszkańca.",
+    "needed": "Kiedy jest wymagany (FEEL). Bez tego słowa można go dodać, ale nie trzeba.",
+    "hint": "Jak go przygotować.",
+    "why": "Po co jest urzędowi.",
+    "at_most": "Ile plików najwyżej.",
+    "law": "Podstawa prawna.",
+}
+DEADLINE: Words = {
+    "label": "Nazwa terminu dla ludzi.",
+    "whose": "Czyj to termin: urzad, mieszkaniec albo inny.",
+    "within": "Jak długi: 14 days, 7 working days, 6 months.",
+    "from": "Od czego biegnie: zlozenie, id kroku, wydanie <pismo>, doreczenie <pismo>, wplyw <wiadomość>.",
+    "law": "Podstawa prawna.",
+    "silence": "Wynik, który następuje sam, gdy termin minie.",
+    "shift": "Czy koniec w dzień wolny przechodzi na roboczy: yes, no albo disputed (sporne).",
+    "kept_by": "Co zachowuje termin: act (czynność), dispatch (nadanie), receipt (wpływ).",
+    "pauses": "Okresy, które się nie liczą.",
+    "restarts": "Zdarzenia, od których biegnie na nowo.",
+    "met_by": "Zdarzenia, które go dotrzymują.",
+}
+PAUSE: Words = {
+    "from": "Zdarzenie, od którego dni się nie liczą.",
+    "to": "Zdarzenie, które kończy przerwę.",
+    "law": "Podstawa prawna.",
+}
+OUTCOME: Words = {
+    "text": "Co przeczyta mieszkaniec.",
+    "kind": "positive, negative albo neutral.",
+    "explains": "Jeszcze jedno zdanie: co teraz wolno.",
+}
+LETTER: Words = {
+    "label": "Nazwa pisma dla ludzi.",
+    "template": "Plik pisma, na przykład letters/wezwanie.typ.",
+    "effect": "decision, order, certificate, notice albo receipt. Dwa pierwsze podpisuje upoważniony.",
+    "law": "Podstawa prawna: jedna albo lista.",
+    "asks": "Co urzędnik wybiera, pisząc: powody, braki.",
+    "automatic": "yes: wystawia je system pod pieczęcią, bez urzędnika.",
+    "answer": "Wiadomość, którą mieszkaniec odpowiada na to pismo.",
+}
+TASK: Words = {
+    "label": "Nazwa kroku dla urzędnika.",
+    "ask": "O co pytamy urzędnika.",
+    "letter": "Pismo, które powstaje w tym kroku.",
+    "letter_by": "Zamiast letter: pytanie z wyborem, od którego zależy, jakie pismo powstaje.",
+    "letters": "Odpowiedź na to pytanie: pismo.",
+    "day": "Pytanie o datę, która jest dniem zdarzenia.",
+    "event": "Co się stało, w dopełniaczu, do zdań „14 dni od …”: oględzin.",
+    "text": "Wyjaśnienie dla urzędnika.",
+    "law": "Podstawa prawna.",
+}
+MESSAGE: Words = {
+    "label": "Nazwa wiadomości dla mieszkańca.",
+    "ask": "O co pytamy mieszkańca.",
+    "attachments": "Czy można dołączyć pliki.",
+    "text": "Wyjaśnienie dla mieszkańca.",
+}
+OPEN_POINT: Words = {
+    "text": "Co urząd ustawia.",
+    "type": "text, money, number, account, choice albo file-class.",
+    "default": "Wartość, gdy urząd nic nie ustawi.",
+    "required": "no: może zostać puste.",
+    "minimum": "Najmniej.",
+    "maximum": "Najwięcej.",
+    "options": "Wartości do wyboru.",
+    "who": "Kto może ustawić: urzad albo centrum.",
+    "law": "Podstawa prawna.",
+}
+FORM: Words = {"pages": "Strony formularza, w tej kolejności. Jedna strona to jedna sprawa."}
+PAGE: Words = {
+    "page": "Nazwa strony.",
+    "title": "Tytuł, najlepiej pytanie.",
+    "intro": "Zdanie przed pytaniami.",
+    "ask": "Pytania albo słowo attachments (strona załączników).",
+    "many": "Nazwa listy, gdy strona pyta o kilka takich samych rzeczy.",
+    "one": "Jak nazywa się jedna rzecz z listy.",
+    "at_least": "Ile rzeczy najmniej.",
+    "at_most": "Ile rzeczy najwyżej.",
+    "when": "Kiedy strona jest pokazywana (FEEL).",
+    "stop": "Kiedy usługa kończy się bez złożenia: {when, text, go, law}; może być lista.",
+    "warn": "Ostrzeżenie, które niczego nie zatrzymuje: {when, text, law}; może być lista.",
+}
+QUESTION: Words = {
+    "id": "Nazwa pytania; tej nazwy używają reguły.",
+    "shared": "Zamiast id: pytanie z services/shared/questions.yaml.",
+    "text": "Pytanie.",
+    "type": "yes-no, choice, number, text, long-text, date, parcel, address, pesel, phone, email.",
+    "hint": "Podpowiedź pod pytaniem.",
+    "missing": "Zdanie, gdy nie ma odpowiedzi albo nie da się jej odczytać.",
+    "options": "Odpowiedzi do wyboru: lista albo wartość: etykieta.",
+    "unit": "Jednostka liczby, na przykład cm.",
+    "when": "Kiedy pytamy (FEEL).",
+    "check": "Warunek, który odpowiedź musi spełnić: {rule, text}; może być lista.",
+    "optional": "yes: można nie odpowiadać.",
+    "several": "yes: można wybrać kilka odpowiedzi.",
+    "minimum": "Najmniejsza liczba.",
+    "maximum": "Największa liczba.",
+    "decimals": "Ile miejsc po przecinku.",
+    "max_length": "Ile znaków najwyżej.",
+    "law": "Podstawa prawna pytania.",
+    "registers": "Rejestr, w którym urząd sam to sprawdzi (tylko w pytaniach wspólnych): takiego pytania "
+    "zadać nie wolno (art. 220 KPA).",
+}
+CHECK: Words = {"rule": "Warunek (FEEL).", "text": "Zdanie, gdy warunek nie jest spełniony."}
+STOP: Words = {
+    "when": "Warunek (FEEL).",
+    "text": "Dlaczego to nie ta usługa i co zrobić.",
+    "go": "Usługa, do której kierujemy.",
+    "law": "Podstawa prawna.",
+}
+WARN: Words = {"when": "Warunek (FEEL).", "text": "Ostrzeżenie.", "law": "Podstawa prawna."}
+RULES: Words = {"decisions": "Reguły: każda rozstrzyga jedną nazwę."}
+RULE: Words = {
+    "decide": "Nazwa, którą reguła rozstrzyga.",
+    "text": "Co rozstrzyga, zwykłymi słowami.",
+    "each": "Lista, dla której każdej rzeczy reguła działa osobno.",
+    "law": "Podstawa prawna.",
+    "table": "Tabela: kolumny warunków, kolumna wyniku, na końcu podstawa.",
+    "formula": "Zamiast tabeli: wyrażenie FEEL w jednym wierszu.",
+    "hit": "Który wiersz wygrywa: FIRST (domyślnie), UNIQUE, ANY.",
+    "dated": "Dane prawa z datą, które reguła czyta.",
+}
+STORY: Words = {
+    "story": "Tytuł: co się dzieje.",
+    "day": "Dzień, w którym mieszkaniec wypełnia formularz.",
+    "at": "Zamiast dnia: dzień i godzina.",
+    "given": "Odpowiedzi.",
+    "office": "Fakty o urzędzie i wartości punktów otwartych.",
+    "expect": "Co ma się okazać prawdą.",
+    "then": "Co dzieje się potem, krok po kroku.",
+}
+STEP: Words = {
+    "day": "Dzień kroku.",
+    "at": "Dzień i godzina kroku.",
+    "did": "Krok procesu, który urzędnik skończył.",
+    "answers": "Jego odpowiedzi.",
+    "sent": "Wiadomość, którą przysłał mieszkaniec.",
+    "collected": "Pismo, które mieszkaniec odebrał.",
+    "withdrew": "true: mieszkaniec wycofał sprawę.",
+    "expect": "Co ma się okazać prawdą po kroku.",
+}
+EXPECT: Words = {
+    "pages": "Strony, które widać.",
+    "stopped": "Strona, na której usługa się kończy, albo false.",
+    "sent_to": "Usługa, do której kierujemy.",
+    "incomplete": "Pierwsza strona, na której brakuje odpowiedzi, albo false gdy można złożyć.",
+    "fee": "Kwota opłaty.",
+    "why": "Słowa, które muszą być w wyjaśnieniu opłaty.",
+    "attachments": "Załączniki wymagane.",
+    "warnings": "Strony, na których pokazano ostrzeżenie.",
+    "competent": "Organ właściwy.",
+    "problems": "Pytania, których odpowiedź nie przechodzi sprawdzenia.",
+    "decisions": "Wartości reguł.",
+    "deadlines": "Terminy i ich dni; przy spornych lista dwóch dni.",
+    "tasks": "Otwarte kroki urzędnika.",
+    "turn": "Czyja kolej: urzad, mieszkaniec albo nikt.",
+    "letters": "Pisma wydane w tym kroku.",
+    "outcome": "Wynik, albo false gdy sprawa trwa.",
+    "refused": "true: ten krok nie jest możliwy.",
+}
+
+SECTIONS: Mapping[str, tuple[str, Words]] = {
+    "service": ("service.yaml: co obiecujemy", SERVICE),
+    "law": ("Podstawa prawna", LAW),
+    "competence": ("Właściwość", COMPETENCE),
+    "fee": ("Opłata", FEE),
+    "attachment": ("Załącznik", ATTACHMENT),
+    "deadline": ("Termin", DEADLINE),
+    "pause": ("Przerwa w terminie", PAUSE),
+    "outcome": ("Wynik", OUTCOME),
+    "letter": ("Pismo", LETTER),
+    "task": ("Krok urzędnika", TASK),
+    "message": ("Wiadomość mieszkańca", MESSAGE),
+    "open-point": ("Punkt otwarty", OPEN_POINT),
+    "form": ("form.yaml: o co pytamy", FORM),
+    "page": ("Strona", PAGE),
+    "question": ("Pytanie", QUESTION),
+    "check": ("Sprawdzenie odpowiedzi", CHECK),
+    "stop": ("Koniec bez złożenia", STOP),
+    "warn": ("Ostrzeżenie", WARN),
+    "rules": ("rules.yaml: jak rozstrzyga prawo", RULES),
+    "rule": ("Reguła", RULE),
+    "story": ("stories/*.yaml: historia", STORY),
+    "step": ("Krok historii", STEP),
+    "expect": ("Oczekiwania", EXPECT),
+}
+
+
+def words_page() -> str:
+    """`docs/service-words.md`: every word with its explanation."""
+    lines = [
+        "# Słowa plików usługi",
+        "",
+        "Strona powstaje z `okienko/language/loader/words.py`; test pilnuje, żeby się zgadzały.",
+        "Wartości `yes` i `no` są zwykłym tekstem; prawda i fałsz w warunkach to `true` i `false`.",
+    ]
+    for title, words in SECTIONS.values():
+        lines += ["", f"## {title}", "", "| słowo | znaczenie |", "|---|---|"]
+        lines += [f"| `{word}` | {meaning} |" for word, meaning in words.items()]
+    return "\n".join(lines) + "\n"

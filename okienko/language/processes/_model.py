@@ -1,0 +1,179 @@
+"""What a BPMN file says, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from okienko.language.errors import Refusal
+from okienko.language.feel import Expression
+
+Role = Literal["start", "end", "pass", "user", "service", "receive", "exclusive", "parallel", "catch", "call"]
+
+# What the interpreter does with an element; an element without a role is drawn but refused by `check`.
+ROLES: Mapping[str, Role] = {
+    "startEvent": "start",
+    "endEvent": "end",
+    "task": "pass",
+    "manualTask": "pass",
+    "userTask": "user",
+    "serviceTask": "service",
+    "receiveTask": "receive",
+    "exclusiveGateway": "exclusive",
+    "parallelGateway": "parallel",
+    "intermediateCatchEvent": "catch",
+    "boundaryEvent": "catch",
+    "callActivity": "call",
+}
+
+
+class Unreadable(Refusal):
+    """A file that is not BPMN 2.0 or is not safe to read."""
+
+    code = "nieczytelny_proces"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A reason why a process may not be published, with its line in the file (from 1)."""
+
+    text: str
+    line: int
+    node: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A flow node. `event`: none, timer, message, terminate or any other definition of BPMN;
+    `awaits`: the timer's text or the message's name."""
+
+    id: str
+    kind: str
+    name: str
+    line: int
+    event: str = "none"
+    awaits: str = ""
+    attached_to: str | None = None
+    interrupting: bool = True
+    default: str | None = None
+    calls: str | None = None
+    text: str = ""
+    role: Role | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "role", ROLES.get(self.kind))
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.name or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A sequence flow; `condition` is FEEL over the facts of the case."""
+
+    id: str
+    source: str
+    target: str
+    line: int
+    name: str = ""
+    condition: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What is kept and drawn, never run: a lane, another pool, a data object, an annotation."""
+
+    id: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where an element stands on the drawing; `label` where its name stands, if apart."""
+
+    element: str
+    bounds: Bounds
+    label: Bounds | None = None
+    expanded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The broken line of a flow or an association."""
+
+    element: str
+    points: tuple[tuple[float, float], ...]
+    label: Bounds | None = None
+
+
+@dataclass(frozen=True)
+class Process:
+    """One process of a BPMN file. `xml` is the file itself, so that nothing is ever lost."""
+
+    id: str
+    name: str
+    nodes: Mapping[str, Node]
+    flows: Mapping[str, Flow]
+    xml: str = ""
+    extras: Mapping[str, Extra] = field(default_factory=dict)
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    edges: Mapping[str, Edge] = field(default_factory=dict)
+    found: tuple[Problem, ...] = ()  # what was wrong already while reading
+    called: Mapping[str, Process] = field(default_factory=dict)  # what call activities call, by id
+    outgoing: Mapping[str, tuple[Flow, ...]] = field(init=False, repr=False, compare=False)
+    incoming: Mapping[str, tuple[Flow, ...]] = field(init=False, repr=False, compare=False)
+    boundaries: Mapping[str, tuple[Node, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        flows = tuple(self.flows.values())
+        guards = [node for node in self.nodes.values() if node.attached_to]
+        index = object.__setattr__
+        index(self, "outgoing", {at: tuple(f for f in flows if f.source == at) for at in self.nodes})
+        index(self, "incoming", {at: tuple(f for f in flows if f.target == at) for at in self.nodes})
+        index(self, "boundaries", {
+            at: tuple(node for node in guards if node.attached_to == at) for at in self.nodes
+        })  # fmt: skip
+
+    @property
+    def starts(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes.values() if node.role == "start")
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Names of the messages it can wait for, in order, each once."""
+        found = (node.awaits for node in self.nodes.values() if _awaits_message(node))
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def timers(self) -> tuple[str, ...]:
+        """Texts of its timers, in order, each once: names of deadlines or ISO 8601 durations."""
+        return tuple(dict.fromkeys(node.awaits for node in self.nodes.values() if node.event == "timer"))
+
+
+def _awaits_message(node: Node) -> bool:
+    return node.role == "receive" or (node.event == "message" and node.role == "catch")
+
+
+def link(process: Process, library: Mapping[str, Process]) -> Process:
+    """The process with its call activities resolved through a mapping of process ids, deeply."""
+    return _link(process, library, ())
+
+
+def _link(process: Process, library: Mapping[str, Process], above: tuple[str, ...]) -> Process:
+    names = {node.calls for node in process.nodes.values() if node.calls}
+    inside = (*above, process.id)
+    # A process that calls itself stays unresolved there: `check` tells it.
+    known = {name: library[name] for name in sorted(names) if name in library and name not in inside}
+    return replace(process, called={name: _link(child, library, inside) for name, child in known.items()})
