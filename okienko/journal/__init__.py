@@ -1,0 +1,1 @@
+"""The append-only record: audit, timeline, events and outbox are one thing."""
