@@ -1,0 +1,1 @@
+"""Offices of every kind, their bodies, units, theme and numbering."""

@@ -1,0 +1,91 @@
+"""Offices are reference rows, the same in every installation; what an office says of itself is its own."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from okienko.tenancy.models import TenantModel
+
+
+class Kind(models.TextChoices):
+    VOIVODESHIP = "wojewodztwo", "województwo"
+    COUNTY = "powiat", "powiat"
+    CITY_WITH_COUNTY_RIGHTS = "miasto_na_prawach_powiatu", "miasto na prawach powiatu"
+    URBAN_COMMUNE = "gmina_miejska", "gmina miejska"
+    RURAL_COMMUNE = "gmina_wiejska", "gmina wiejska"
+    MIXED_COMMUNE = "gmina_miejsko_wiejska", "gmina miejsko-wiejska"
+
+
+COMMUNES = frozenset({Kind.CITY_WITH_COUNTY_RIGHTS, Kind.URBAN_COMMUNE, Kind.RURAL_COMMUNE, Kind.MIXED_COMMUNE})
+
+
+class Office(models.Model):
+    """An office; `id` comes from data/offices.csv and never changes, nor does the slug."""
+
+    id = models.IntegerField(primary_key=True)
+    kind = models.CharField(max_length=40, choices=Kind.choices)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    slug = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+
+    @property
+    def is_commune(self) -> bool:
+        return self.kind in COMMUNES
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfficeCode(models.Model):
+    """The TERYT code of an office, dated: codes change on the first of January."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="codes")
+    teryt = models.CharField(max_length=7)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["teryt", "valid_from"], name="offices_code_once")]
+
+
+class Numbering(models.TextChoices):
+    OWN = "own", "własna"
+    EXTERNAL = "external", "nadaje EZD urzędu"
+
+
+class Profile(TenantModel):
+    """What an office says of itself: letterhead, contact, theme, who gives marks."""
+
+    name = models.CharField(max_length=160)  # Urząd Gminy Przasnysz
+    town = models.CharField(max_length=80)
+    address = models.CharField(max_length=200)
+    phone = models.CharField(max_length=40, default="")
+    email = models.CharField(max_length=120, default="")
+    bip_url = models.CharField(max_length=200, default="")
+    brand = models.CharField(max_length=7, default="#1d5b79")
+    numbering = models.CharField(max_length=8, choices=Numbering.choices, default=Numbering.OWN)
+    demo = models.BooleanField(default=False)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id"], name="offices_profile_one")]
+
+
+class Body(TenantModel):
+    """An organ that an office serves; header, appeal and signature follow it (k.p.a. art. 107, 156)."""
+
+    kind = models.CharField(max_length=40)  # wojt, burmistrz, prezydent, starosta, zarzad_powiatu
+    name = models.CharField(max_length=160)
+    genitive = models.CharField(max_length=160)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "kind"], name="offices_body_kind")]
+
+
+class Unit(TenantModel):
+    """An organisational unit; its symbol opens the case mark."""
+
+    symbol = models.CharField(max_length=12)
+    name = models.CharField(max_length=160)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "symbol"], name="offices_unit_symbol")]

@@ -1,0 +1,95 @@
+"""Offices and what they say of themselves; reference rows and profiles are kept for some seconds in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okienko.offices.models import COMMUNES, Body, Numbering, Office, OfficeCode, Profile, Unit
+from okienko.tenancy.context import current_office
+from okienko.tenancy.memory import Remembered
+
+HEADS = frozenset({"wojt", "burmistrz", "prezydent"})  # who leads a commune
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An office as pages and letters need it: identity, letterhead, theme."""
+
+    id: int
+    slug: str
+    kind: str
+    name: str
+    full_name: str
+    town: str
+    address: str
+    phone: str
+    email: str
+    bip_url: str
+    brand: str
+    numbering: str
+    demo: bool
+    bodies: dict[str, tuple[str, str]]  # kind → (name, genitive)
+
+    def body_for(self, organ: str) -> str:
+        """The kind of body of this office that stands for a service's organ: a commune has one of three heads."""
+        if organ not in HEADS:
+            return organ
+        return next((kind for kind in self.bodies if kind in HEADS), organ)
+
+    @property
+    def gives_marks(self) -> bool:
+        return self.numbering == Numbering.OWN
+
+
+_slugs: Remembered[str, Office | None] = Remembered(seconds=300)
+_places: Remembered[int, Place | None] = Remembered(seconds=30)
+
+
+def office_by_slug(slug: str) -> Office | None:
+    """The office under a slug, or None."""
+    return _slugs.get(slug, lambda: Office.objects.filter(slug=slug).first())
+
+
+def place() -> Place | None:
+    """The current office with its profile, or None while it has none."""
+    return _places.get(current_office(), _read_place)
+
+
+def forget() -> None:
+    """Drop what is remembered: after a change of a profile, and between tests."""
+    _slugs.clear()
+    _places.clear()
+
+
+def _read_place() -> Place | None:
+    office = Office.objects.get(id=current_office())
+    profile = Profile.objects.first()
+    if profile is None:
+        return None
+    bodies = {body.kind: (body.name, body.genitive) for body in Body.objects.all()}
+    fields = ("town", "address", "phone", "email", "bip_url", "brand", "numbering", "demo")
+    said = {name: getattr(profile, name) for name in fields}
+    return Place(
+        id=office.id, slug=office.slug, kind=office.kind, name=office.name, full_name=profile.name,
+        bodies=bodies, **said,
+    )  # fmt: skip
+
+
+def open_offices(ids: list[int]) -> list[Office]:
+    """These offices, in alphabetical order of their names."""
+    return list(Office.objects.filter(id__in=ids).order_by("name", "id"))
+
+
+def communes_of(office: Office) -> list[Office]:
+    """The communes of a county."""
+    return list(Office.objects.filter(parent=office, kind__in=COMMUNES).order_by("name"))
+
+
+def units() -> list[Unit]:
+    """Units of the current office."""
+    return list(Unit.objects.order_by("symbol"))
+
+
+def teryt_of(office_id: int) -> str:
+    """The code in force now."""
+    return OfficeCode.objects.filter(office_id=office_id, valid_to=None).values_list("teryt", flat=True)[0]
