@@ -1,0 +1,1 @@
+"""Residents of the installation, clerks, parties, mandates, authorisations to sign."""

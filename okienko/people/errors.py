@@ -1,0 +1,11 @@
+"""What people refuses."""
+
+from okienko.language import Refusal
+
+
+class LoginRefused(Refusal):
+    code = "logowanie-odrzucone"
+
+
+class NotAuthorisedToSign(Refusal):
+    code = "brak-upowaznienia"

@@ -1,0 +1,118 @@
+"""Residents belong to the installation (local rows); clerks, parties and authorisations to an office."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from okienko.tenancy.models import TenantFK, TenantModel
+
+
+class Resident(models.Model):
+    """A person with an account, the same for all offices. Tenant rows hold its id as a bare UUID."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    provider = models.CharField(max_length=20)  # fake, login.gov.pl, oidc
+    subject = models.CharField(max_length=120)  # who it is at the provider
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    pesel = models.CharField(max_length=11, default="")
+    address = models.CharField(max_length=200, default="")
+    email = models.CharField(max_length=120, default="")
+    epoch = models.IntegerField(default=0)  # raising it ends every session of this person
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "subject"], name="people_resident_once")]
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def urn(self) -> str:
+        return f"urn:okienko:resident:{self.id}"
+
+
+class Account(AbstractBaseUser):
+    """How a member of staff logs in; a clerk is tied to it by value."""
+
+    login = models.CharField(max_length=80, unique=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = BaseUserManager()
+
+    USERNAME_FIELD = "login"
+
+
+class Clerk(TenantModel):
+    """A person who works for an office, in one unit."""
+
+    account_id = models.IntegerField()
+    unit = TenantFK("offices.Unit", related_name="clerks")
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    position = models.CharField(max_length=120)
+    head = models.BooleanField(default=False)
+    active = models.BooleanField(default=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "account_id"], name="people_clerk_account")]
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+class Authorisation(TenantModel):
+    """Leave to sign for a body (k.p.a. art. 268a), by class of matter and dates; empty class: all."""
+
+    clerk = TenantFK(Clerk, related_name="authorisations")
+    body = models.CharField(max_length=40)
+    service = models.CharField(max_length=80, default="")
+    number = models.CharField(max_length=60)
+    given_on = models.DateField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta(TenantModel.Meta):
+        pass
+
+    def covers(self, body: str, service: str, day: date) -> bool:
+        """Whether it allows signing for this body in this class of matter on this day."""
+        if self.body != body or self.service not in ("", service):
+            return False
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Party(TenantModel):
+    """A person as an office knows them in one matter: a copy of that day, not a live account."""
+
+    resident_id = models.UUIDField(null=True)
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    pesel = models.CharField(max_length=11, default="")
+    address = models.CharField(max_length=200, default="")
+    email = models.CharField(max_length=120, default="")
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["office_id", "resident_id"], name="people_party_resident")]
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+class Mandate(TenantModel):
+    """Who acts for whom (k.p.a. art. 32, 33) in one matter, named by its URN."""
+
+    principal = TenantFK(Party, related_name="mandates_given")
+    attorney = TenantFK(Party, related_name="mandates_held")
+    matter = models.CharField(max_length=200)
+    close_family = models.BooleanField(default=False)
+    given_on = models.DateField(null=True)
+
+    class Meta(TenantModel.Meta):
+        pass

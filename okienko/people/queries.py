@@ -1,0 +1,79 @@
+"""People as those who ask may see them."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from okienko.people.errors import NotAuthorisedToSign
+from okienko.people.models import Account, Authorisation, Clerk, Party, Resident
+from okienko.tenancy.memory import Remembered
+
+_residents: Remembered[UUID, Resident | None] = Remembered(seconds=30)
+
+
+def resident(resident_id: UUID, *, epoch: int) -> Resident | None:
+    """The resident of a session that has not been revoked; remembered for up to 30 s."""
+    found = _residents.get(resident_id, lambda: Resident.objects.filter(id=resident_id).first())
+    return found if found is not None and found.epoch == epoch else None
+
+
+def clerk_of(account: Account) -> Clerk | None:
+    """The clerk of the current office behind a staff account."""
+    return Clerk.objects.filter(account_id=account.pk, active=True).select_related("unit").first()
+
+
+def clerks_of_unit(unit_id: UUID) -> list[Clerk]:
+    """Those who work in a unit."""
+    return list(Clerk.objects.filter(unit_id=unit_id, active=True).order_by("last_name", "first_name"))
+
+
+def authorisation_for(clerk: Clerk, *, body: str, service: str, day: date) -> Authorisation:
+    """The authorisation under which the clerk signs; raises NotAuthorisedToSign when there is none."""
+    for authorisation in Authorisation.objects.filter(clerk=clerk).order_by("valid_from"):
+        if authorisation.covers(body, service, day):
+            return authorisation
+    raise NotAuthorisedToSign(
+        "Nie masz upoważnienia do podpisania tego pisma. Poproś o podpis osobę upoważnioną (k.p.a. art. 268a)."
+    )
+
+
+def clerks_who_sign() -> list[Clerk]:
+    """Clerks of the current office with any authorisation."""
+    ids = Authorisation.objects.values_list("clerk_id", flat=True)
+    return list(Clerk.objects.filter(id__in=list(ids), active=True).select_related("unit").order_by("id"))
+
+
+def account_by_login(login: str) -> Account | None:
+    """The staff account under a login."""
+    return Account.objects.filter(login=login, is_active=True).first()
+
+
+def account(account_id: int) -> Account | None:
+    """The staff account of a session."""
+    return Account.objects.filter(pk=account_id, is_active=True).first()
+
+
+def resident_of(provider: str, subject: str) -> Resident:
+    """The resident that a provider knows under this name."""
+    return Resident.objects.get(provider=provider, subject=subject)
+
+
+def names_of(urns: set[str]) -> dict[str, str]:
+    """Names for the actors of a timeline in the current office: URN → name."""
+    clerks = {urn.rsplit(":", 1)[1]: urn for urn in urns if ":clerk:" in urn}
+    names = {clerks[str(clerk.pk)]: clerk.name for clerk in Clerk.objects.filter(id__in=list(clerks))}
+    residents = {urn.rsplit(":", 1)[1]: urn for urn in urns if ":resident:" in urn}
+    parties = Party.objects.filter(resident_id__in=list(residents)) if residents else []
+    names.update({residents[str(party.resident_id)]: party.name for party in parties})
+    return names
+
+
+def demo_residents() -> list[Resident]:
+    """People of the fake identity provider."""
+    return list(Resident.objects.filter(provider="atrapa").order_by("last_name", "first_name"))
+
+
+def forget() -> None:
+    """Drop what is remembered."""
+    _residents.clear()
