@@ -1,0 +1,1 @@
+"""Files, letters and seals of an office."""

@@ -1,0 +1,7 @@
+"""What documents refuses."""
+
+from okienko.language import Refusal
+
+
+class PreviewChanged(Refusal):
+    code = "podglad-nieaktualny"
