@@ -1,0 +1,88 @@
+"""Sending to the account, collecting, and what follows when nobody collects.
+
+Days of the second notice and of the presumed delivery are dated data and unconfirmed (data/law/doreczenia.yaml);
+the effect is presumed with the end of the last day, without the shift of art. 57 § 4.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from okienko.deliveries.facts import LetterDelivered, LetterSent, SecondNoticeGiven
+from okienko.deliveries.models import Delivery, Effect
+from okienko.documents.models import Document
+from okienko.journal.actions import record
+from okienko.offices.law import law_data
+from okienko.people.models import Party
+from okienko.tenancy.clock import WARSAW, day_of, now
+from okienko.tenancy.context import atomic, current_office
+from okienko.tenancy.permits import Actor, permit
+
+SECOND_NOTICE = "doreczenie_konto.powtorne_zawiadomienie"
+PRESUMED = "doreczenie_konto.uznanie"
+
+
+@atomic
+def send(document: Document, party: Party, *, about: str, by: Actor) -> Delivery:
+    """The letter waits on the addressee's account from this instant."""
+    sent_at = now()
+    delivery = Delivery(
+        document=document, resident_id=party.resident_id, addressee=party.name, about=about, sent_at=sent_at,
+        next_step_at=_end_of(_after(SECOND_NOTICE, day_of(sent_at))),
+    )  # fmt: skip
+    permit(by, "send", delivery)
+    delivery.save(force_insert=True)
+    fact = LetterSent(str(delivery.pk), str(document.pk), document.letter, delivery.channel)
+    record(fact, by=by, at=current_office(), about=about)
+    return delivery
+
+
+def _after(key: str, day: date) -> date:
+    """The day that many days after, by the law of the day."""
+    return day + timedelta(days=int(str(law_data().cite(key, day).value)))
+
+
+def _end_of(day: date) -> datetime:
+    """The first instant after a day in Warsaw."""
+    return datetime.combine(day + timedelta(days=1), time(0), WARSAW)
+
+
+@atomic
+def collect(delivery_id: UUID, *, by: Actor) -> Delivery:
+    """The addressee has the letter; the first opening counts, later ones change nothing."""
+    delivery = Delivery.objects.select_for_update().select_related("document").get(id=delivery_id)
+    permit(by, "collect", delivery)
+    if delivery.collected_at is not None:
+        return delivery
+    delivery.collected_at = now()
+    if delivery.effect == Effect.PRESUMED:
+        delivery.save(update_fields=["collected_at"])
+        return delivery
+    _take_effect(delivery, Effect.COLLECTED, day_of(delivery.collected_at), by)
+    return delivery
+
+
+def _take_effect(delivery: Delivery, effect: Effect, day: date, by: Actor) -> None:
+    delivery.effect, delivery.effective_on, delivery.next_step_at = effect, day, None
+    delivery.save(update_fields=["effect", "effective_on", "next_step_at", "collected_at"])
+    document = delivery.document
+    fact = LetterDelivered(str(delivery.pk), str(document.pk), document.letter, day, str(effect))
+    record(fact, by=by, at=current_office(), about=delivery.about)
+
+
+@atomic
+def elapse(delivery_id: UUID, *, by: Actor) -> None:
+    """Do what the passing of time brings to a letter nobody collected: second notice, then presumed delivery."""
+    delivery = Delivery.objects.select_for_update().select_related("document").get(id=delivery_id)
+    permit(by, "presume", delivery)
+    if delivery.next_step_at is None or delivery.next_step_at > now() or delivery.effect != Effect.WAITING:
+        return
+    last = _after(PRESUMED, day_of(delivery.sent_at))
+    if delivery.second_notice_at is None:
+        delivery.second_notice_at, delivery.next_step_at = now(), _end_of(last)
+        delivery.save(update_fields=["second_notice_at", "next_step_at"])
+        fact = SecondNoticeGiven(str(delivery.pk), delivery.document.letter)
+        record(fact, by=by, at=current_office(), about=delivery.about)
+        return
+    _take_effect(delivery, Effect.PRESUMED, last, by)

@@ -1,0 +1,30 @@
+"""What happens to deliveries."""
+
+from datetime import date
+
+from okienko.journal.facts import fact
+
+
+@fact("deliveries.LetterSent")
+class LetterSent:
+    delivery: str
+    document: str
+    letter: str
+    channel: str
+
+
+@fact("deliveries.SecondNoticeGiven")
+class SecondNoticeGiven:
+    delivery: str
+    letter: str
+
+
+@fact("deliveries.LetterDelivered")
+class LetterDelivered:
+    """`how` is "odebrane" or "uznane" (the fiction after the term without collection)."""
+
+    delivery: str
+    document: str
+    letter: str
+    on: date
+    how: str

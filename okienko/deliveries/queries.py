@@ -1,0 +1,26 @@
+"""Deliveries as their addressee and the office may see them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from okienko.deliveries.models import Delivery
+from okienko.people.models import Resident
+from okienko.tenancy.clock import now
+
+
+def deliveries_about(urn: str) -> list[Delivery]:
+    """All deliveries that concern a matter, oldest first."""
+    rows = Delivery.objects.filter(about=urn).select_related("document__preview", "document__sealed")
+    return list(rows.order_by("id"))
+
+
+def delivery_for(resident: Resident, delivery_id: UUID) -> Delivery | None:
+    """The delivery if it is addressed to this resident."""
+    rows = Delivery.objects.filter(id=delivery_id, resident_id=resident.pk)
+    return rows.select_related("document__preview", "document__sealed").first()
+
+
+def due() -> list[UUID]:
+    """Deliveries of the current office for which time has brought the next step."""
+    return list(Delivery.objects.filter(next_step_at__lte=now()).order_by("id").values_list("id", flat=True))
