@@ -1,0 +1,1 @@
+"""Getting fees from people. A fee never holds up a submission."""

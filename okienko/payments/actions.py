@@ -1,0 +1,57 @@
+"""Demanding a fee, sending the payer to the gateway, taking its notice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import UUID
+
+from okienko.journal.actions import record
+from okienko.payments.errors import CallbackRefused
+from okienko.payments.facts import FeeDemanded, FeePaid
+from okienko.payments.gateway import Notice
+from okienko.payments.models import Payment, State
+from okienko.tenancy.clock import now
+from okienko.tenancy.context import atomic, current_office
+from okienko.tenancy.permits import Actor, permit
+
+
+@atomic
+def demand(payment: Payment, *, by: Actor) -> None:
+    """The fee stands as due; demanding it twice changes nothing."""
+    permit(by, "demand", payment)
+    payment.made_at = now()
+    if Payment.objects.filter(about=payment.about).exists():
+        return
+    payment.save(force_insert=True)
+    fact = FeeDemanded(str(payment.pk), payment.amount)
+    record(fact, by=by, at=current_office(), about=payment.about)
+
+
+@atomic
+def start(payment: Payment, *, by: Actor) -> None:
+    """The payer has set out for the gateway; it may be tried again as long as it is not paid."""
+    permit(by, "pay", payment)
+    Payment.objects.filter(pk=payment.pk, state=State.DUE).update(state=State.STARTED)
+
+
+@atomic
+def settle(notice: Notice, *, by: Actor) -> bool:
+    """The fee is paid. A notice that comes twice changes nothing; returns whether this one did."""
+    found = Payment.objects.select_for_update().filter(id=_uuid(notice.payment)).first()
+    if found is None or found.amount != Decimal(notice.amount):
+        raise CallbackRefused("Nie ma takiej należności albo kwota się nie zgadza.")
+    permit(by, "settle", found)
+    if found.state == State.PAID:
+        return False
+    found.state, found.paid_at, found.reference = State.PAID, now(), notice.reference
+    found.save(update_fields=["state", "paid_at", "reference"])
+    fact = FeePaid(str(found.pk), found.amount, notice.reference)
+    record(fact, by=by, at=current_office(), about=found.about)
+    return True
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise CallbackRefused("Nie ma takiej należności.") from None
