@@ -1,0 +1,1 @@
+"""Services, releases, offers: which office offers which release with which local values."""

@@ -1,0 +1,106 @@
+"""Publishing releases and adopting them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from okienko.catalogue import _signing
+from okienko.catalogue.errors import AlreadyPublished, NotPublishable, WrongLocalValue
+from okienko.catalogue.facts import OfferAdopted, ReleasePublished
+from okienko.catalogue.models import Offer, OfferVersion, Release
+from okienko.catalogue.queries import compiled, forget, loaded
+from okienko.journal.actions import record
+from okienko.language.bundle import Bundle
+from okienko.language.model import OpenPoint
+from okienko.language.stories.command import Trial, report, try_service
+from okienko.offices.law import calendar, law_data
+from okienko.offices.models import Office
+from okienko.tenancy.clock import now
+from okienko.tenancy.context import atomic
+from okienko.tenancy.permits import Actor, permit
+
+
+@atomic
+def publish(bundle: Bundle, *, office: Office, demonstration: bool, by: Actor) -> Release:
+    """The release can be adopted and is never edited; the same content twice is the same release."""
+    permit(by, "publish", office)
+    service = loaded(bundle)
+    _reached(bundle)
+    known = Release.objects.filter(digest=bundle.digest).first()
+    if known is not None:
+        return known
+    if Release.objects.filter(service=service.id, version=service.version).exists():
+        raise AlreadyPublished(f"Wersja {service.version} usługi {service.id} jest już wydana z inną treścią.")
+    if service.unconfirmed and not demonstration:
+        text = (
+            f"Usługa ma {len(service.unconfirmed)} niepotwierdzonych wartości: można ją wydać tylko jako demonstrację."
+        )
+        raise NotPublishable(text)
+    release = Release(
+        digest=bundle.digest, service=service.id, version=service.version, valid_from=service.valid_from,
+        document=bundle.document().decode(), publisher=office.name, signature=_signing.sign(bundle.digest),
+        demonstration=demonstration, published_at=now(),
+    )  # fmt: skip
+    release.save(force_insert=True)
+    fact = ReleasePublished(str(release.id), service.id, service.version, bundle.digest, demonstration)
+    record(fact, by=by, at=office.id, about=f"urn:okienko:release:{bundle.digest}")
+    return release
+
+
+@lru_cache(maxsize=64)
+def _tried(bundle: Bundle) -> Trial:
+    return try_service("wydanie", bundle, law_data(), calendar(), mutated=False)
+
+
+def _reached(bundle: Bundle) -> None:
+    """Every story is true and together they reach every page, row, outcome and letter."""
+    trial = _tried(bundle)
+    if not trial.passed:
+        raise NotPublishable(f"Historie nie przechodzą albo nie sięgają wszystkiego.\n{report([trial])}")
+
+
+@atomic
+def adopt(release: Release, values: Mapping[str, str], *, office: Office, valid_from: date, by: Actor) -> OfferVersion:
+    """The office offers the service from that day, by this release and with these local values."""
+    permit(by, "adopt", office)
+    points = compiled(release).local
+    unknown = sorted(values.keys() - points.keys())
+    if unknown:
+        raise WrongLocalValue(f"Usługa nie ma punktu lokalnego: {', '.join(unknown)}.")
+    filled = {name: _value(point, values.get(name)) for name, point in points.items()}
+    offer, _ = Offer.objects.get_or_create(office=office, service=release.service)
+    number = offer.versions.count() + 1
+    version = OfferVersion(
+        offer=offer, number=number, release=release, values=filled, valid_from=valid_from,
+        adopted_at=now(), adopted_by=by.urn,
+    )  # fmt: skip
+    version.save(force_insert=True)
+    fact = OfferAdopted(str(version.id), str(release.id), release.service, filled, valid_from)
+    record(fact, by=by, at=office.id, about=f"urn:okienko:{office.id}:offer:{offer.id}")
+    forget()
+    return version
+
+
+def _value(point: OpenPoint, given: str | None) -> str:
+    value = given if given is not None else point.default
+    if value is None or (point.required and not value.strip()):
+        raise WrongLocalValue(f"Podaj wartość: {point.text}.")
+    if point.options and value not in {option.value for option in point.options}:
+        raise WrongLocalValue(f"{point.text}: wybierz jedną z wartości z listy.")
+    if point.type in ("money", "number"):
+        _within(point, value)
+    return value
+
+
+def _within(point: OpenPoint, value: str) -> None:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        raise WrongLocalValue(f"{point.text}: podaj liczbę.") from None
+    if point.minimum is not None and number < point.minimum:
+        raise WrongLocalValue(f"{point.text}: najmniej {point.minimum}.")
+    if point.maximum is not None and number > point.maximum:
+        raise WrongLocalValue(f"{point.text}: najwyżej {point.maximum}.")

@@ -1,0 +1,125 @@
+"""What an office offers, compiled once: a release never changes, so its Service is kept for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from okienko.catalogue.models import OfferVersion, Release
+from okienko.language.bundle import Bundle
+from okienko.language.loader import load
+from okienko.language.model import Service
+from okienko.offices.law import law_data
+from okienko.tenancy.context import current_office
+from okienko.tenancy.memory import Remembered
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A service as this office offers it: the release in force and the local values."""
+
+    version_id: UUID
+    release_id: UUID
+    service: Service
+    values: Mapping[str, str]
+    demonstration: bool
+
+    @property
+    def unit(self) -> str:
+        """Symbol of the unit that runs these matters."""
+        return self.values["komorka"]
+
+    @property
+    def file_class(self) -> str:
+        """Class of the office's own JRWA, confirmed at adoption."""
+        return self._of_type("file-class")
+
+    @property
+    def account(self) -> str:
+        """Account to which the fee goes; empty when the service has none."""
+        return self._of_type("account")
+
+    def _of_type(self, kind: str) -> str:
+        names = (name for name, point in self.service.local.items() if point.type == kind)
+        return next((self.values[name] for name in names), "")
+
+
+_versions: Remembered[tuple[int, date], dict[str, Offered]] = Remembered(seconds=30)
+_releases: dict[UUID, tuple[Service, Bundle]] = {}
+_by_version: dict[UUID, Offered] = {}
+
+
+def compiled(release: Release) -> Service:
+    """The service that a release defines."""
+    return _compile(release)[0]
+
+
+def bundle_of(release_id: UUID) -> Bundle:
+    """The files of a release: its letters are set from here."""
+    if release_id not in _releases:
+        _compile(Release.objects.get(id=release_id))
+    return _releases[release_id][1]
+
+
+@lru_cache(maxsize=512)
+def loaded(bundle: Bundle) -> Service:
+    """The service that a bundle defines; its content never changes, so it is read once."""
+    return load(bundle, law=law_data())
+
+
+def _compile(release: Release) -> tuple[Service, Bundle]:
+    if release.id not in _releases:
+        bundle = Bundle.from_document(release.document.encode())
+        _releases[release.id] = loaded(bundle), bundle
+    return _releases[release.id]
+
+
+def offers(day: date) -> dict[str, Offered]:
+    """What the current office offers on a day, by service id; remembered for up to 30 s."""
+    office_id = current_office()
+    return _versions.get((office_id, day), lambda: _read(office_id, day))
+
+
+def offered(service_id: str, day: date) -> Offered | None:
+    """One service as offered on a day."""
+    return offers(day).get(service_id)
+
+
+def pinned(version_id: UUID) -> Offered:
+    """The offer version that a submission or case points at, whatever is in force now."""
+    if version_id not in _by_version:
+        _by_version[version_id] = _offered(OfferVersion.objects.select_related("release").get(id=version_id))
+    return _by_version[version_id]
+
+
+def _read(office_id: int, day: date) -> dict[str, Offered]:
+    versions = OfferVersion.objects.filter(offer__office_id=office_id, valid_from__lte=day)
+    rows = versions.select_related("release", "offer").order_by("number")
+    return {row.offer.service: _offered(row) for row in rows}
+
+
+def _offered(row: OfferVersion) -> Offered:
+    release = row.release
+    return Offered(row.id, release.id, compiled(release), row.values, release.demonstration)
+
+
+def everywhere(day: date) -> dict[int, dict[str, Offered]]:
+    """What each office offers on a day, by office and service: one statement over reference rows."""
+    versions = OfferVersion.objects.filter(valid_from__lte=day).select_related("release", "offer")
+    found: dict[int, dict[str, Offered]] = {}
+    for row in versions.defer("release__document").order_by("number"):
+        found.setdefault(row.offer.office_id, {})[row.offer.service] = _offered(row)
+    return found
+
+
+def offices_offering() -> list[int]:
+    """Ids of offices that offer anything."""
+    return list(OfferVersion.objects.values_list("offer__office_id", flat=True).distinct())
+
+
+def forget() -> None:
+    """Drop what is remembered: after an adoption, and between tests."""
+    _versions.clear()
