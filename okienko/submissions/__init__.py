@@ -1,0 +1,1 @@
+"""Drafts, answers, parties and receipts: what a resident sends, until it is accepted."""

@@ -1,0 +1,152 @@
+"""Submitting: judge by the release in force today, then one statement that is durable before it is acknowledged."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from okienko.catalogue.queries import Offered
+from okienko.journal.facts import to_body
+from okienko.language.answers import to_json, typed
+from okienko.language.assess import Assessment, DecisionTaken, assess, plain
+from okienko.offices.law import law_data
+from okienko.people.models import Resident
+from okienko.submissions.errors import AlreadySubmitted, NotReady, SessionRevoked
+from okienko.submissions.facts import SubmissionAccepted
+from okienko.submissions.models import Draft, DraftFile, Role
+from okienko.tenancy.clock import day_of, now
+from okienko.tenancy.ids import uuid7
+from okienko.tenancy.permits import permit
+
+CALL = "SELECT outcome, submission, accepted FROM submissions_submit(%s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the resident holds: durable before this value exists."""
+
+    submission_id: UUID
+    accepted_at: datetime
+    repeated: bool
+
+
+def submit(draft: Draft, files: Sequence[DraftFile], offered: Offered, *, by: Resident) -> Receipt:
+    """Accept the draft. The same answers again give the same receipt; other answers AlreadySubmitted.
+
+    Runs outside `acting_for`: the function in the database sets the office and is one transaction.
+    """
+    permit(by, "submit", draft)
+    assessed = judge(draft, files, offered)
+    submission_id, at = uuid7(), now()
+    payload = _payload(draft, files, offered, assessed, by)
+    payload |= {"id": str(submission_id), "accepted_at": at.isoformat(), "number": number_of(submission_id)}
+    fact = SubmissionAccepted(
+        str(submission_id), str(draft.pk), draft.service, str(offered.release_id), str(offered.version_id),
+        payload["channel"], payload["digest"],
+    )  # fmt: skip
+    values: list[Any] = [draft.office_id, json.dumps(payload), secrets.token_bytes(32), to_body(fact)]
+    with connection.cursor() as cursor:
+        cursor.execute(CALL, values)
+        outcome, known_id, accepted_at = cursor.fetchone()
+    return _answer(outcome, known_id, accepted_at)
+
+
+def _answer(outcome: str, submission_id: UUID, accepted_at: datetime) -> Receipt:
+    if outcome == "revoked":
+        raise SessionRevoked("Twoja sesja wygasła. Zaloguj się jeszcze raz. Odpowiedzi są zapisane.")
+    if outcome == "conflict":
+        raise AlreadySubmitted("To zgłoszenie zostało już wysłane z innymi odpowiedziami.")
+    return Receipt(submission_id, accepted_at, outcome == "repeated")
+
+
+def judge(draft: Draft, files: Sequence[DraftFile], offered: Offered) -> Assessment:
+    """What the release in force says of the draft; raises NotReady when it can't be submitted."""
+    service = offered.service
+    answers = typed(draft.answers, service.pages)
+    attached = {link.attachment for link in files}
+    assessed = assess(
+        service, answers, day=day_of(now()), law=law_data(), local=offered.values, attached=attached
+    )  # fmt: skip
+    if assessed.stopped is not None:
+        raise NotReady(assessed.stopped.stop.text, code=f"strona:{assessed.stopped.page}")
+    if assessed.first_incomplete is not None:
+        raise NotReady(
+            "Odpowiedz na wszystkie pytania i dodaj załączniki.",
+            code=f"strona:{assessed.first_incomplete.id}",
+        )
+    return assessed
+
+
+def _stored(taken: DecisionTaken | tuple[DecisionTaken, ...]) -> Any:
+    """A legal result as kept for ever: value, inputs, deciding rows, basis, version of the data."""
+    if isinstance(taken, tuple):
+        return [_stored(one) for one in taken]
+    kept = {
+        "value": taken.value,
+        "inputs": dict(taken.inputs),
+        "basis": taken.basis,
+        "law": taken.law_version,
+    }
+    return {**json.loads(to_json(plain(kept))), "rows": list(taken.rows)}
+
+
+def _payload(
+    draft: Draft, files: Sequence[DraftFile], offered: Offered, assessed: Assessment, by: Resident
+) -> dict[str, Any]:
+    content = [draft.answers, sorted((link.attachment, link.file.sha256) for link in files)]
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    fee = assessed.fee
+    return {
+        "draft_id": str(draft.pk),
+        "digest": hashlib.sha256(canonical.encode()).hexdigest(),
+        "service": draft.service,
+        "release_id": str(offered.release_id),
+        "offer_version_id": str(offered.version_id),
+        "answers": draft.answers,
+        "decisions": {name: _stored(taken) for name, taken in assessed.decisions.items()},
+        "fee": str(fee.amount) if fee else None,
+        "fee_why": fee.why if fee else "",
+        "channel": "konto",
+        "resident_id": str(by.pk),
+        "epoch": by.epoch,
+        "fact_id": str(uuid7()),
+        "files": [str(link.pk) for link in files],
+        "parties": _parties(draft.answers, by),
+    }
+
+
+def _parties(answers: Mapping[str, Any], by: Resident) -> list[dict[str, str | None]]:
+    """The resident as applicant, or as attorney of the person named (shared questions of a mandate)."""
+    told = {name: getattr(by, name) for name in ("first_name", "last_name", "pesel", "address", "email")}
+    told |= {"resident_id": str(by.pk)}
+    if not answers.get("pelnomocnik"):
+        return [_party(told, Role.APPLICANT)]
+    first, _, last = str(answers.get("imie_nazwisko_mocodawcy", "")).strip().partition(" ")
+    principal = {
+        "first_name": first,
+        "last_name": last,
+        "pesel": "",
+        "address": "",
+        "email": "",
+        "resident_id": None,
+    }
+    return [_party(principal, Role.APPLICANT), _party(told, Role.ATTORNEY)]
+
+
+def _party(told: Mapping[str, str | None], role: Role) -> dict[str, str | None]:
+    return {"id": str(uuid7()), "link": str(uuid7()), "role": str(role), **told}
+
+
+def number_of(submission_id: UUID) -> str:
+    """The number on the receipt: short enough to read over the telephone, from the random part of the id."""
+    text = base64.b32encode(submission_id.bytes[8:15]).decode().rstrip("=")
+    return f"{text[:4]}-{text[4:8]}-{text[8:12]}"

@@ -1,0 +1,14 @@
+"""What happens to submissions. Drafts leave no facts."""
+
+from okienko.journal.facts import fact
+
+
+@fact("submissions.SubmissionAccepted")
+class SubmissionAccepted:
+    submission: str
+    draft: str
+    service: str
+    release: str
+    offer_version: str
+    channel: str
+    digest: str

@@ -1,0 +1,80 @@
+"""Drafts, submissions and the resident's own list, already limited to who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from okienko.documents.models import Document
+from okienko.documents.queries import documents_about
+from okienko.people.models import Party, Resident
+from okienko.submissions.actions import hash_token
+from okienko.submissions.models import Draft, DraftFile, Matter, Submission, SubmissionFile, SubmissionParty
+from okienko.tenancy.permits import Actor, may
+
+
+def draft_for(actor: Actor, draft_id: UUID) -> Draft | None:
+    """The draft if this person may edit it. Absent and forbidden look the same."""
+    draft = Draft.objects.filter(id=draft_id).first()
+    return draft if draft is not None and may(actor, "edit", draft) else None
+
+
+def draft_by_token(token: str) -> Draft | None:
+    """The draft behind a saved link."""
+    return Draft.objects.filter(link_hash=hash_token(token)).exclude(link_hash="").first()
+
+
+def newest_draft(actor: Actor, ids: Collection[UUID], service: str) -> Draft | None:
+    """The last changed draft for a service among these and the resident's own, if it was not submitted."""
+    wanted = Q(id__in=list(ids))
+    if isinstance(actor, Resident):
+        wanted |= Q(resident_id=actor.pk)
+    elif not ids:
+        return None
+    sent = Submission.objects.filter(draft_id=OuterRef("id"), office_id=OuterRef("office_id"))
+    rows = Draft.objects.filter(wanted, ~Exists(sent), service=service).order_by("-changed_at")
+    return next((draft for draft in rows[:10] if may(actor, "edit", draft)), None)
+
+
+def files_of(draft: Draft) -> list[DraftFile]:
+    """Attachments of a draft with their files."""
+    return list(DraftFile.objects.filter(draft=draft).select_related("file").order_by("id"))
+
+
+def submission_for(resident: Resident, submission_id: UUID) -> Submission | None:
+    """The submission if it is this resident's."""
+    return Submission.objects.filter(id=submission_id, resident_id=resident.pk).first()
+
+
+def submission_of_draft(resident: Resident, draft_id: UUID) -> Submission | None:
+    """What became of a draft that was submitted."""
+    return Submission.objects.filter(draft_id=draft_id, resident_id=resident.pk).first()
+
+
+def submission(submission_id: UUID) -> Submission:
+    """For reactions: the submission of a fact."""
+    return Submission.objects.get(id=submission_id)
+
+
+def parties_of(submission_id: UUID) -> list[tuple[str, Party]]:
+    """Roles and parties of a submission."""
+    links = SubmissionParty.objects.filter(submission_id=submission_id).select_related("party").order_by("id")
+    return [(link.role, link.party) for link in links]
+
+
+def attachments_of(submission_id: UUID) -> list[SubmissionFile]:
+    """Attachments of a submission with their files."""
+    rows = SubmissionFile.objects.filter(submission_id=submission_id)
+    return list(rows.select_related("file").order_by("id"))
+
+
+def receipt_of(submission: Submission) -> Document | None:
+    """The receipt as a document, once it is made."""
+    return next((doc for doc in documents_about([submission.urn]) if doc.letter == "potwierdzenie"), None)
+
+
+def matters_of(resident: Resident) -> list[Matter]:
+    """ "Moje sprawy" over all offices, newest first."""
+    return list(Matter.objects.filter(resident_id=resident.pk).select_related("office").order_by("-changed_at"))
