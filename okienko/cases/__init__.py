@@ -1,0 +1,1 @@
+"""A matter from opening to archive: tasks, deadline ledger, letters, outcome."""

@@ -1,0 +1,127 @@
+"""Between the pure life of a case (language.casework) and its rows: load, apply a step, save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from okienko.cases import facts
+from okienko.cases.models import Case, LedgerEntry, Status, Task
+from okienko.catalogue.queries import Offered, pinned
+from okienko.journal.actions import record
+from okienko.language import casework
+from okienko.language.answers import typed
+from okienko.language.assess import assess
+from okienko.language.ledger import entry_to_json
+from okienko.offices.law import calendar, law_data
+from okienko.submissions.models import Submission
+from okienko.tenancy.clock import day_of, now
+from okienko.tenancy.permits import Actor
+
+
+@dataclass(frozen=True)
+class Running:
+    """A case in hand: its row, its release, its pure state and the setting in which that lives."""
+
+    case: Case
+    offered: Offered
+    state: casework.CaseState
+    setting: casework.Setting
+
+
+def setting_of(submission: Submission, offered: Offered) -> casework.Setting:
+    """Service, calendar and the names that gateways and letters may read, by the law of the day of entry."""
+    answers = typed(submission.answers, offered.service.pages)
+    day = day_of(submission.accepted_at)
+    assessed = assess(offered.service, answers, day=day, law=law_data(), local=offered.values)
+    return casework.Setting(offered.service, calendar(), assessed.scope)
+
+
+def load(case: Case) -> Running:
+    """The pure state from the row and its ledger: two statements."""
+    offered = pinned(case.offer_version_id)
+    ledger = LedgerEntry.objects.filter(case=case).order_by("position").values_list("entry", flat=True)
+    state = casework.CaseState.from_json({**case.state, "ledger": list(ledger)})
+    return Running(case, offered, state, setting_of(case.submission, offered))
+
+
+def apply(running: Running, step: casework.Step, *, by: Actor) -> None:
+    """Rows and facts are as the step says; version raised. The case row must be locked."""
+    case, before = running.case, running.state
+    service = running.offered.service
+    for effect in step.effects:
+        _take_effect(case, service, effect, by)
+    fresh = step.state.ledger[len(before.ledger) :]
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(case=case, position=len(before.ledger) + offset, entry=entry_to_json(entry))
+        for offset, entry in enumerate(fresh)
+    )
+    for name in dict.fromkeys(entry.deadline for entry in fresh):
+        _tell_deadline(running, step.state, name, by)
+    summarise(case, step.state, running.setting)
+    case.version += 1
+    case.save(update_fields=SAVED)
+
+
+SAVED = [
+    "state", "turn", "due_name", "due_on", "clock_at", "status", "outcome", "settled_on", "ended_at", "version"
+]  # fmt: skip
+
+
+def summarise(case: Case, state: casework.CaseState, setting: casework.Setting) -> None:
+    """The columns by which lists are sorted and the clock finds the case."""
+    saved = state.to_json()
+    saved.pop("ledger")
+    case.state = saved
+    case.turn = casework.turn(setting, state)
+    case.due_name, case.due_on = _nearest(case.turn, state, setting)
+    case.clock_at = casework.next_due(setting, state)
+
+
+def _nearest(turn: str, state: casework.CaseState, setting: casework.Setting) -> tuple[str, date | None]:
+    """The nearest running term of whoever has the turn."""
+    dues = casework.due_dates(setting, state)
+    running = [
+        (due.office_by if turn == "urzad" else due.on, name)
+        for name, due in dues.items()
+        if due.running and setting.service.deadlines[name].whose == turn
+    ]
+    if not running:
+        return "", None
+    day, name = min(running)
+    return name, day
+
+
+def _take_effect(case: Case, service: Any, effect: casework.Effect, by: Actor) -> None:
+    match effect:
+        case casework.TaskOpened(token=token, node=node):
+            label = service.tasks[node].label if node in service.tasks else node
+            task = Task(case=case, token=token, node=node, label=label, opened_at=now())
+            task.save(force_insert=True)
+            _record(facts.TaskOpened(str(case.pk), str(task.pk), node, label), case, by)
+        case casework.TaskClosed(token=token):
+            Task.objects.filter(case=case, token=token, closed_at=None).update(closed_at=now(), closed_by=by.urn)
+        case casework.Settled(outcome=outcome, on=day):
+            case.status, case.outcome, case.settled_on = Status.SETTLED, outcome, day
+            silently = by.urn.startswith("urn:okienko:system:")
+            text = service.outcomes[outcome].text
+            _record(facts.CaseSettled(str(case.pk), outcome, text, day, silently), case, by)
+        case casework.Ended():
+            case.status, case.ended_at = Status.ENDED, now()
+            _record(facts.CaseEnded(str(case.pk)), case, by)
+        case casework.Failed(text=text):
+            _record(facts.ProcessStuck(str(case.pk), text), case, by)
+
+
+def _tell_deadline(running: Running, state: casework.CaseState, name: str, by: Actor) -> None:
+    setting = running.setting
+    due = casework.due_dates(setting, state).get(name)
+    if due is None:
+        return
+    fact = facts.DeadlineChanged(str(running.case.pk), name, due.on, due.sentence)
+    _record(fact, running.case, by)
+
+
+def _record(fact: Any, case: Case, by: Actor) -> None:
+    record(fact, by=by, at=case.office_id, about=case.urn)

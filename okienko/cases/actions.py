@@ -1,0 +1,265 @@
+"""What may be done with a case. Each act locks its row first and raises its version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from okienko.cases import _life, _numbers, facts
+from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NotWithdrawable, TaskGone
+from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, ReplyFile, Status, Task
+from okienko.catalogue.queries import Offered, pinned
+from okienko.deliveries import actions as deliveries
+from okienko.documents import actions as documents
+from okienko.documents.actions import Signature
+from okienko.documents.models import Document, File
+from okienko.journal.actions import record
+from okienko.language import casework
+from okienko.language.model import Letter
+from okienko.offices.models import Unit
+from okienko.offices.queries import place
+from okienko.people.models import Clerk, Party, Resident
+from okienko.people.queries import authorisation_for
+from okienko.submissions import queries as submissions
+from okienko.submissions.actions import stored
+from okienko.submissions.models import Role, Submission
+from okienko.tenancy.clock import day_of, now
+from okienko.tenancy.context import atomic, savepoint
+from okienko.tenancy.permits import Actor, permit
+
+LEGAL = frozenset({"decision", "order", "certificate"})
+
+
+@atomic
+def open_from(submission_id: UUID, *, by: Actor) -> Case:
+    """A case exists for the submission, with numbers if the office gives its own, its process and ledger begun."""
+    submission = submissions.submission(submission_id)
+    offered = pinned(submission.offer_version_id)
+    unit = Unit.objects.get(symbol=offered.unit)
+    case = _new_case(submission, unit, offered)
+    permit(by, "advance", case)
+    setting = _life.setting_of(submission, offered)
+    step = casework.open_case(setting, submission.accepted_at)
+    _insert(case, unit, step.state, setting)
+    opened = facts.CaseOpened(str(case.pk), str(submission.pk), case.mark, case.register_number, unit.symbol)
+    record(opened, by=by, at=case.office_id, about=case.urn)
+    running = _life.Running(case, offered, casework.CaseState(), setting)
+    _life.apply(running, step, by=by)
+    return case
+
+
+def _new_case(submission: Submission, unit: Unit, offered: Offered) -> Case:
+    service = offered.service
+    parties = submissions.parties_of(submission.pk)
+    here = place()
+    who = next(party.name for role, party in parties if role == Role.APPLICANT)
+    return Case(
+        submission=submission, service=service.id, release_id=submission.release_id,
+        offer_version_id=submission.offer_version_id, file_class=offered.file_class, unit=unit,
+        body=here.body_for(service.organ) if here else service.organ,
+        title=service.name, who=who, opened_at=now(), turn="urzad", state={},
+    )  # fmt: skip
+
+
+def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework.Setting) -> None:
+    """The row, numbered. A unique constraint says whether it was there already; then no number is spent."""
+    here = place()
+    _life.summarise(case, state, setting)
+    try:
+        with savepoint():
+            case.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyOpen("Sprawa jest już założona.") from error
+    if here is not None and here.gives_marks:
+        case.mark = _numbers.next_mark(unit.symbol, case.file_class)
+        case.register_number = _numbers.next_register_number()
+        case.save(update_fields=["mark", "register_number"])
+    CaseParty.objects.bulk_create(
+        CaseParty(case=case, party=party, role=role) for role, party in submissions.parties_of(case.submission_id)
+    )
+
+
+def lock(case_id: UUID, *, version: int | None = None) -> Case:
+    """The case row, locked until the transaction ends; Changed when `version` is no longer the newest."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("submission", "unit").get(id=case_id)
+    if version is not None and case.version != version:
+        raise Changed(
+            "Sprawa zmieniła się od chwili, gdy otwarto stronę. Sprawdź, co się zmieniło, i spróbuj ponownie."
+        )
+    return case
+
+
+@atomic
+def take(case_id: UUID, *, by: Clerk, instead_of: UUID | None = None) -> Case:
+    """The clerk has the case. One that somebody has is taken over only `instead_of` that very clerk."""
+    case = lock(case_id)
+    permit(by, "take", case)
+    if case.clerk_id == by.pk:
+        return case
+    if case.clerk_id not in (None, instead_of):
+        raise Changed("Tę sprawę wziął przed chwilą ktoś inny.")
+    case.clerk = by
+    case.version += 1
+    case.save(update_fields=["clerk", "version"])
+    record(facts.CaseTaken(str(case.pk), str(by.pk)), by=by, at=case.office_id, about=case.urn)
+    return case
+
+
+@atomic
+def release(case_id: UUID, *, by: Clerk) -> Case:
+    """The case waits in the queue again: the undo of taking it."""
+    case = lock(case_id)
+    permit(by, "work", case)
+    case.clerk = None
+    case.version += 1
+    case.save(update_fields=["clerk", "version"])
+    record(facts.CaseReleased(str(case.pk), str(by.pk)), by=by, at=case.office_id, about=case.urn)
+    return case
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A letter decided on: the previewed document and the hash of the bytes that were read."""
+
+    document: Document
+    sha256: str
+
+
+@atomic
+def prepare_letter(case: Case, token: str, document: Document, answers: Mapping[str, Any], *, by: Clerk) -> None:
+    """A preview of a task's letter lies with the case; the addressee does not see it."""
+    case = lock(case.pk)
+    permit(by, "work", case)
+    link = CaseDocument(case=case, document=document, task_token=token, answers=stored(answers))
+    link.save(force_insert=True)
+
+
+@atomic
+def complete(
+    case_id: UUID,
+    token: str,
+    answers: Mapping[str, Any],
+    *,
+    version: int,
+    by: Clerk,
+    letter: Decided | None = None,
+) -> Case:
+    """The task is done, its letter (if any) issued and sent, and the process stands where that leads."""
+    case = lock(case_id, version=version)
+    permit(by, "work", case)
+    task = Task.objects.filter(case=case, token=token, closed_at=None).first()
+    if task is None:
+        raise TaskGone("To zadanie jest już zakończone.")
+    running = _life.load(case)
+    step = casework.complete(running.setting, running.state, token, answers, now())
+    for effect in step.effects:
+        if isinstance(effect, casework.LetterIssued) and effect.token == token:
+            _issue(case, running.offered.service.letters[effect.letter], _prepared(case, token, letter), by)
+    done = facts.TaskCompleted(str(case.pk), str(task.pk), task.node, task.label, stored(answers))
+    record(done, by=by, at=case.office_id, about=case.urn)
+    _life.apply(running, step, by=by)
+    return case
+
+
+def _prepared(case: Case, token: str, letter: Decided | None) -> Decided:
+    """The letter decided on, if it was prepared for this very task."""
+    if letter is None:
+        raise LetterMissing("Najpierw przygotuj pismo i przeczytaj jego podgląd.")
+    if not CaseDocument.objects.filter(case=case, document=letter.document, task_token=token).exists():
+        raise LetterMissing("To pismo przygotowano do innego zadania.")
+    return letter
+
+
+def _issue(case: Case, letter: Letter, decided: Decided, by: Clerk) -> None:
+    """The previewed bytes become the office's letter and wait on each addressee's account."""
+    signature = Signature(by.urn, f"{by.name}, {by.position}")
+    if letter.effect in LEGAL:
+        leave = authorisation_for(by, body=case.body, service=case.service, day=day_of(now()))
+        signature = Signature(by.urn, signed_as(case, by), leave.number)
+    documents.issue(decided.document, sha256=decided.sha256, signature=signature, by=by)
+    issued = facts.LetterIssued(str(case.pk), str(decided.document.pk), letter.name, letter.label)
+    record(issued, by=by, at=case.office_id, about=case.urn)
+    for party in addressees(case):
+        deliveries.send(decided.document, party, about=case.urn, by=by)
+
+
+def signed_as(case: Case, clerk: Clerk) -> str:
+    """ "z up. Wójta Gminy …, Anna Nowak, inspektor" (k.p.a. art. 268a)."""
+    here = place()
+    genitive = here.bodies[case.body][1] if here and case.body in here.bodies else ""
+    return f"z up. {genitive}, {clerk.name}, {clerk.position}"
+
+
+def addressees(case: Case) -> list[Party]:
+    """Whom letters are delivered to: the attorney where there is one (k.p.a. art. 40 § 2), else each party."""
+    links = list(CaseParty.objects.filter(case=case).select_related("party").order_by("id"))
+    attorneys = [link.party for link in links if link.role == Role.ATTORNEY]
+    return attorneys or [link.party for link in links]
+
+
+@atomic
+def reply(
+    case_id: UUID, message: str, answers: Mapping[str, Any], files: list[File], *, key: str, by: Resident
+) -> Reply:
+    """What the resident sent is part of the case, and the process goes on from it. Sent twice, received once."""
+    case = lock(case_id)
+    permit(by, "reply", case)
+    known = Reply.objects.filter(case=case, key=key).first()
+    if known is not None:
+        return known
+    running = _life.load(case)
+    step = casework.receive(running.setting, running.state, message, answers, now())
+    label = running.offered.service.messages[message].label
+    received = Reply(
+        case=case, message=message, label=label, answers=stored(answers), received_at=now(), key=key
+    )  # fmt: skip
+    received.save(force_insert=True)
+    ReplyFile.objects.bulk_create(ReplyFile(reply=received, file=file) for file in files)
+    fact = facts.ReplyReceived(str(case.pk), str(received.pk), message, label, len(files))
+    record(fact, by=by, at=case.office_id, about=case.urn)
+    _life.apply(running, step, by=by)
+    return received
+
+
+@atomic
+def withdraw(case_id: UUID, reason: str, *, by: Resident) -> Case:
+    """The resident no longer wants the matter settled; nothing waits any more."""
+    case = lock(case_id)
+    permit(by, "withdraw", case)
+    if case.status != Status.OPEN:
+        raise NotWithdrawable("Tej sprawy nie można już wycofać: urząd ją załatwił.")
+    running = _life.load(case)
+    step = casework.withdraw(running.setting, running.state, now())
+    record(facts.CaseWithdrawn(str(case.pk), reason[:300]), by=by, at=case.office_id, about=case.urn)
+    _life.apply(running, step, by=by)
+    return case
+
+
+@atomic
+def note_delivery(document_id: UUID, letter: str, day: Any, *, by: Actor) -> None:
+    """Terms that run from the delivery of this letter run from that day."""
+    link = CaseDocument.objects.filter(document_id=document_id).first()
+    if link is None:
+        return
+    case = lock(link.case_id)
+    permit(by, "advance", case)
+    running = _life.load(case)
+    step = casework.delivered(running.setting, running.state, letter, day)
+    if step.effects or step.state != running.state:
+        _life.apply(running, step, by=by)
+
+
+@atomic
+def elapse(case_id: UUID, *, by: Actor) -> None:
+    """What the passing of time brings has come: an outcome by silence, the next step after a term."""
+    case = lock(case_id)
+    permit(by, "advance", case)
+    if case.clock_at is None or case.clock_at > now():
+        return
+    running = _life.load(case)
+    step = casework.elapse(running.setting, running.state, now())
+    _life.apply(running, step, by=by)

@@ -1,0 +1,37 @@
+"""What cases refuses."""
+
+from okienko.language import Refusal
+
+
+class Changed(Refusal):
+    """Somebody else changed the case since the page was read (HTTP 409)."""
+
+    code = "sprawa-zmieniona"
+
+
+class AlreadyOpen(Refusal):
+    code = "sprawa-zalozona"
+
+
+class TaskGone(Refusal):
+    code = "zadanie-zamkniete"
+
+
+class LetterMissing(Refusal):
+    """A task that issues a letter was to be completed without one, or with one prepared for something else."""
+
+    code = "brak-pisma"
+
+
+class NotWithdrawable(Refusal):
+    code = "nie-mozna-wycofac"
+
+
+class WrongAnswers(Refusal):
+    """Answers of a task or a reply with faults; `errors` by question id."""
+
+    code = "bledne-odpowiedzi"
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__("Popraw odpowiedzi.")
+        self.errors = errors

@@ -1,0 +1,102 @@
+"""What happens to cases."""
+
+from datetime import date
+
+from okienko.journal.facts import fact
+
+
+@fact("cases.CaseOpened")
+class CaseOpened:
+    case: str
+    submission: str
+    mark: str
+    register_number: str
+    unit: str
+
+
+@fact("cases.CaseTaken")
+class CaseTaken:
+    case: str
+    clerk: str
+
+
+@fact("cases.CaseReleased")
+class CaseReleased:
+    """The clerk gave the case back to the queue (undo of taking it)."""
+
+    case: str
+    clerk: str
+
+
+@fact("cases.TaskOpened")
+class TaskOpened:
+    case: str
+    task: str
+    node: str
+    label: str
+
+
+@fact("cases.TaskCompleted")
+class TaskCompleted:
+    case: str
+    task: str
+    node: str
+    label: str
+    answers: dict[str, object]
+
+
+@fact("cases.LetterIssued")
+class LetterIssued:
+    case: str
+    document: str
+    letter: str
+    title: str
+
+
+@fact("cases.ReplyReceived")
+class ReplyReceived:
+    case: str
+    reply: str
+    message: str
+    label: str
+    files: int
+
+
+@fact("cases.DeadlineChanged")
+class DeadlineChanged:
+    """A term began, paused or moved; `why` is the sentence shown to people."""
+
+    case: str
+    deadline: str
+    due: date | None
+    why: str
+
+
+@fact("cases.CaseSettled")
+class CaseSettled:
+    """The outcome in law; `silently` when time alone brought it."""
+
+    case: str
+    outcome: str
+    text: str
+    on: date
+    silently: bool
+
+
+@fact("cases.CaseEnded")
+class CaseEnded:
+    case: str
+
+
+@fact("cases.CaseWithdrawn")
+class CaseWithdrawn:
+    case: str
+    reason: str
+
+
+@fact("cases.ProcessStuck")
+class ProcessStuck:
+    """The process found no way on and needs a clerk's hand; `text` says why."""
+
+    case: str
+    text: str

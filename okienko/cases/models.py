@@ -1,0 +1,131 @@
+"""A case and what hangs on it. The case row is the lock: every act takes it FOR UPDATE and raises `version`."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from okienko.tenancy.models import TenantFK, TenantModel
+
+
+class Status(models.TextChoices):
+    OPEN = "w-toku", "w toku"
+    SETTLED = "zalatwiona", "załatwiona"
+    ENDED = "zakonczona", "zakończona"
+
+
+class Case(TenantModel):
+    """One matter. It lives without a mark until it has one (numbering may be external)."""
+
+    submission = TenantFK("submissions.Submission", related_name="cases")
+    service = models.CharField(max_length=80)
+    release_id = models.UUIDField()
+    offer_version_id = models.UUIDField()
+    mark = models.CharField(max_length=60, default="")
+    register_number = models.CharField(max_length=40, default="")
+    file_class = models.CharField(max_length=12)
+    body = models.CharField(max_length=40)
+    unit = TenantFK("offices.Unit", related_name="cases")
+    clerk = TenantFK("people.Clerk", null=True, related_name="cases")
+    title = models.CharField(max_length=200)
+    who = models.CharField(max_length=200)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.OPEN)
+    outcome = models.CharField(max_length=40, default="")
+    settled_on = models.DateField(null=True)
+    opened_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    turn = models.CharField(max_length=12)  # whose turn: urzad, mieszkaniec, nikt
+    due_name = models.CharField(max_length=40, default="")
+    due_on = models.DateField(null=True)  # nearest day in law for whoever has the turn, from the ledger
+    clock_at = models.DateTimeField(null=True)  # when time alone will change something
+    state = models.JSONField()  # casework state without the ledger
+    version = models.IntegerField(default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["office_id", "submission"], name="cases_once_a_submission"),
+            models.UniqueConstraint(fields=["office_id", "mark"], condition=~models.Q(mark=""), name="cases_mark"),
+        ]
+        indexes = [
+            models.Index(fields=["office_id", "unit", "status", "due_on"], name="cases_queue"),
+            models.Index(fields=["office_id", "clerk", "status", "due_on"], name="cases_mine"),
+        ]
+
+
+class CaseParty(TenantModel):
+    case = TenantFK(Case, related_name="parties")
+    party = TenantFK("people.Party", related_name="cases")
+    role = models.CharField(max_length=20)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "case", "party", "role"], name="cases_party_once")]
+
+
+class Task(TenantModel):
+    """A token of the process that waits for a clerk."""
+
+    case = TenantFK(Case, related_name="tasks")
+    token = models.CharField(max_length=60)
+    node = models.CharField(max_length=80)
+    label = models.CharField(max_length=160)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=200, default="")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "case", "token"], name="cases_task_once")]
+        indexes = [models.Index(fields=["office_id", "closed_at"], name="cases_task_open")]
+
+
+class LedgerEntry(TenantModel):
+    """The deadline ledger, append-only: each entry says why."""
+
+    case = TenantFK(Case, related_name="ledger")
+    position = models.IntegerField()
+    entry = models.JSONField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "case", "position"], name="cases_ledger_order")]
+
+
+class CaseDocument(TenantModel):
+    """A letter of the case: previewed for a task, later issued."""
+
+    case = TenantFK(Case, related_name="documents")
+    document = TenantFK("documents.Document", related_name="cases")
+    task_token = models.CharField(max_length=60, default="")
+    answers = models.JSONField(default=dict)  # what the clerk chose when the letter was previewed
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "case", "document"], name="cases_document_once")]
+
+
+class Reply(TenantModel):
+    """What a resident sent to a running case: an answer to an order, a request."""
+
+    case = TenantFK(Case, related_name="replies")
+    message = models.CharField(max_length=80)
+    label = models.CharField(max_length=160)
+    answers = models.JSONField(default=dict)
+    received_at = models.DateTimeField()
+    key = models.CharField(max_length=64)  # of the form that sent it: sent twice, received once
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "case", "key"], name="cases_reply_once")]
+
+
+class ReplyFile(TenantModel):
+    reply = TenantFK(Reply, related_name="files")
+    file = TenantFK("documents.File", related_name="reply_uses")
+
+    class Meta(TenantModel.Meta):
+        pass
+
+
+class Counter(TenantModel):
+    """Numbers shown to people: one row an office and key, gapless since it is taken inside the transaction."""
+
+    key = models.CharField(max_length=80)  # "znak:OŚ:6131:2026", "rpw:2026"
+    value = models.IntegerField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "key"], name="cases_counter_key")]

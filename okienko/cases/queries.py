@@ -1,0 +1,255 @@
+"""Cases as residents and clerks may see them, with everything their page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from okienko.cases import _life
+from okienko.cases.actions import addressees
+from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, Status, Task
+from okienko.catalogue.queries import Offered, pinned
+from okienko.deliveries.models import Delivery
+from okienko.deliveries.queries import deliveries_about
+from okienko.documents.models import Document
+from okienko.journal.queries import Entry, timeline
+from okienko.language import casework
+from okienko.language.assess import Assessment
+from okienko.language.ledger import Due
+from okienko.language.processes import PlainStep, draw, steps
+from okienko.payments.models import Payment
+from okienko.payments.queries import payment_about
+from okienko.people.models import Clerk, Party, Resident
+from okienko.people.queries import names_of
+from okienko.submissions import queries as submissions
+from okienko.submissions.models import Submission, SubmissionFile
+from okienko.submissions.words import judged
+from okienko.tenancy.clock import day_of, now
+from okienko.tenancy.permits import may
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A term that has started, with its explanation."""
+
+    name: str
+    label: str
+    whose: str
+    due: Due
+
+
+@dataclass(frozen=True)
+class MatterView:
+    """The resident's page of a matter; `case` is None until the office has opened it."""
+
+    submission: Submission
+    offered: Offered
+    assessed: Assessment
+    files: list[SubmissionFile]
+    parties: list[tuple[str, Party]]
+    receipt: Document | None
+    payment: Payment | None
+    case: Case | None = None
+    standing: str = "Urząd przyjął zgłoszenie, za chwilę nada mu znak"
+    outcome_text: str = ""
+    outcome_explains: str = ""
+    turn: str = "urzad"
+    dues: tuple[DueLine, ...] = ()
+    awaited: tuple[str, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    picture: str = ""
+    steps: tuple[PlainStep, ...] = ()
+    may_withdraw: bool = False
+
+
+def matter_for(resident: Resident, submission_id: UUID) -> MatterView | None:
+    """The matter if this resident is a party. Absent and forbidden look the same."""
+    submission = submissions.submission_for(resident, submission_id)
+    if submission is None:
+        return None
+    offered = pinned(submission.offer_version_id)
+    known: dict[str, Any] = {
+        "submission": submission,
+        "offered": offered,
+        "assessed": judged(offered, submission.answers, day_of(submission.accepted_at)),
+        "files": submissions.attachments_of(submission.pk),
+        "parties": submissions.parties_of(submission.pk),
+        "receipt": submissions.receipt_of(submission),
+        "payment": payment_about(submission.urn),
+    }
+    case = Case.objects.filter(submission=submission).select_related("submission").first()
+    if case is None:
+        return MatterView(**known, entries=tuple(timeline([submission.urn])))
+    return MatterView(**known, **_case_parts(case, offered))
+
+
+def _case_parts(case: Case, offered: Offered) -> dict[str, Any]:
+    running = _life.load(case)
+    outcome = offered.service.outcomes.get(case.outcome)
+    picture, plain = _drawing(running)
+    return {
+        "case": case,
+        "standing": standing(case),
+        "outcome_text": outcome.text if outcome else "",
+        "outcome_explains": outcome.explains if outcome else "",
+        "turn": case.turn,
+        "dues": due_lines(running),
+        "awaited": casework.awaited_messages(running.setting, running.state),
+        "deliveries": tuple(deliveries_about(case.urn)),
+        "replies": tuple(Reply.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
+        "entries": tuple(timeline([case.submission.urn, case.urn])),
+        "picture": picture,
+        "steps": plain,
+        "may_withdraw": case.status == Status.OPEN,
+    }
+
+
+def _drawing(running: _life.Running) -> tuple[str, tuple[PlainStep, ...]]:
+    process, state = running.offered.service.process, running.state
+    done = frozenset(state.done)
+    return draw(process, state.process, done), tuple(steps(process, state.process, done))
+
+
+def due_lines(running: _life.Running) -> tuple[DueLine, ...]:
+    """The terms that have started, in the order of the service."""
+    service = running.offered.service
+    dues = casework.due_dates(running.setting, running.state)
+    return tuple(
+        DueLine(name, service.deadlines[name].label, service.deadlines[name].whose, due) for name, due in dues.items()
+    )
+
+
+def standing(case: Case) -> str:
+    """Where the matter stands, in words for its resident."""
+    if case.outcome:
+        return pinned(case.offer_version_id).service.outcomes[case.outcome].text
+    return {"urzad": "Urząd prowadzi sprawę", "mieszkaniec": "Sprawa czeka na Ciebie"}.get(case.turn, "Sprawa w toku")
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """The clerk's page of a case."""
+
+    case: Case
+    offered: Offered
+    assessed: Assessment
+    running: _life.Running
+    dues: tuple[DueLine, ...]
+    tasks: list[Task]
+    parties: list[CaseParty]
+    addressees: list[Party]
+    attachments: list[SubmissionFile]
+    replies: list[Reply]
+    documents: list[CaseDocument]
+    deliveries: list[Delivery]
+    receipt: Document | None
+    payment: Payment | None
+    entries: list[Entry]
+    names: dict[str, str]
+    picture: str
+    steps: tuple[PlainStep, ...]
+    may_take: bool
+    may_work: bool
+
+
+def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
+    """The case if this clerk may see it. Absent and forbidden look the same."""
+    case = Case.objects.filter(id=case_id).select_related("submission", "unit", "clerk").first()
+    if case is None or not may(clerk, "see", case):
+        return None
+    running = _life.load(case)
+    submission = case.submission
+    entries = timeline([submission.urn, case.urn])
+    picture, plain = _drawing(running)
+    return CaseView(
+        case=case,
+        offered=running.offered,
+        assessed=judged(running.offered, submission.answers, day_of(submission.accepted_at)),
+        running=running,
+        dues=due_lines(running),
+        tasks=list(Task.objects.filter(case=case, closed_at=None).order_by("id")),
+        parties=list(CaseParty.objects.filter(case=case).select_related("party").order_by("id")),
+        addressees=addressees(case),
+        attachments=submissions.attachments_of(submission.pk),
+        replies=list(Reply.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
+        documents=_documents(case),
+        deliveries=deliveries_about(case.urn),
+        receipt=submissions.receipt_of(submission),
+        payment=payment_about(submission.urn),
+        entries=entries,
+        names=names_of({entry.head.actor for entry in entries}),
+        picture=picture,
+        steps=plain,
+        may_take=may(clerk, "take", case),
+        may_work=may(clerk, "work", case),
+    )
+
+
+def _documents(case: Case) -> list[CaseDocument]:
+    rows = CaseDocument.objects.filter(case=case).select_related("document__preview", "document__sealed")
+    return list(rows.order_by("id"))
+
+
+def _rows(clerk: Clerk) -> Any:
+    """Cases of the clerk's unit with what a row of a list shows."""
+    return Case.objects.filter(unit_id=clerk.unit_id).select_related("clerk")
+
+
+def mine(clerk: Clerk) -> list[Case]:
+    """The clerk's open cases: the office's turn first, by deadline; then those that wait for the resident."""
+    rows = list(_rows(clerk).filter(clerk=clerk, status=Status.OPEN).order_by("due_on", "id")[:500])
+    return sorted(
+        rows,
+        key=lambda case: (case.turn != "urzad", case.due_on is None, case.due_on or day_of(now()), case.pk),
+    )
+
+
+def queue(clerk: Clerk, *, only: str = "", after: UUID | None = None) -> list[Case]:
+    """Open cases of the unit, oldest first, a page at a time; `only` is "", "wolne", "po-terminie" or "czekaja"."""
+    rows = _rows(clerk).exclude(status=Status.ENDED)
+    if only == "wolne":
+        rows = rows.filter(clerk=None)
+    elif only == "po-terminie":
+        rows = rows.filter(turn="urzad", due_on__lt=day_of(now()))
+    elif only == "czekaja":
+        rows = rows.filter(turn="mieszkaniec")
+    if after is not None:
+        rows = rows.filter(id__gt=after)
+    return list(rows.order_by("id")[: PAGE + 1])
+
+
+def counts(clerk: Clerk) -> tuple[int, int]:
+    """How many open cases are the clerk's own, and how many of the unit's nobody has: for the navigation."""
+    open_cases = Case.objects.filter(unit_id=clerk.unit_id, status=Status.OPEN)
+    return open_cases.filter(clerk=clerk).count(), open_cases.filter(clerk=None).count()
+
+
+def search(clerk: Clerk, text: str) -> list[Case]:
+    """Cases of the unit by exact mark or register number, or by the beginning of a name."""
+    sought = text.strip()
+    if not sought:
+        return []
+    rows = _rows(clerk)
+    exact = list(rows.filter(mark=sought)[:PAGE]) or list(rows.filter(register_number=sought)[:PAGE])
+    return exact or list(rows.filter(who__icontains=sought).order_by("-id")[:PAGE])
+
+
+def due_cases() -> list[UUID]:
+    """Cases of the current office for which time has brought something."""
+    return list(Case.objects.filter(clock_at__lte=now()).order_by("clock_at").values_list("id", flat=True))
+
+
+def prepared(case_id: UUID, document_id: UUID) -> CaseDocument | None:
+    """A previewed letter of a case with what the clerk chose for it."""
+    rows = CaseDocument.objects.filter(case_id=case_id, document_id=document_id)
+    return rows.select_related("document__preview", "document__sealed").first()
+
+
+def case_of_submission(submission_id: UUID) -> Case | None:
+    """The case that a submission opened."""
+    return Case.objects.filter(submission_id=submission_id).first()
