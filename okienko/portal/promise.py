@@ -1,0 +1,132 @@
+"""The promise of a service in words: cost, time, silence, law, all generated from its release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from okienko.catalogue.queries import Offered
+from okienko.language.law import NotInForce
+from okienko.language.model import Deadline, Law, Rule, Service
+from okienko.offices.law import law_data
+from okienko.offices.queries import Place
+from okienko.tenancy.clock import today
+
+HEADS = ("wojt", "burmistrz", "prezydent")
+WHO = {
+    "osoba_fizyczna": "osoby prywatne",
+    "przedsiebiorca": "przedsiębiorcy",
+    "organizacja": "organizacje",
+    "osoba_prawna": "firmy i inne osoby prawne",
+}
+
+
+@dataclass(frozen=True)
+class Price:
+    """An amount and when it is due, from a row of the table that decides it."""
+
+    amount: Decimal
+    why: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Silence:
+    """What comes by itself when the office does not answer in time."""
+
+    deadline: Deadline
+    since: str
+    text: str
+    explains: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A term in words: who, how long, from what."""
+
+    deadline: Deadline
+    since: str
+
+
+def body_of(service: Service, here: Place) -> str:
+    """The body of this office that decides: a commune has a wójt, a burmistrz or a prezydent."""
+    organ = service.organ
+    if organ in HEADS:
+        organ = next((kind for kind in HEADS if kind in here.bodies), organ)
+    return here.bodies[organ][0] if organ in here.bodies else ""
+
+
+def who(service: Service) -> str:
+    """For whom the service is."""
+    words = [WHO.get(kind, kind.replace("_", " ")) for kind in service.who]
+    return " i ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def prices(offered: Offered) -> list[Price]:
+    """What the service may cost and why; nothing when it is free."""
+    service = offered.service
+    rule = service.rules.get(service.fee.rule) if service.fee else None
+    if rule is None or rule.table is None or service.fee is None:
+        return []
+    law = law_data().at(today()).contexts
+    column = rule.table.outputs.index(rule.name)
+    sure = service.fee.law.confirmed and _sure(rule)
+    found = []
+    for row in rule.table.rows:
+        amount = row.results[column].evaluate({**law, **offered.values})  # type: ignore[dict-item]
+        if isinstance(amount, Decimal):
+            found.append(Price(amount, row.basis, sure))
+    return found
+
+
+def _sure(rule: Rule) -> bool:
+    """Whether the rule and the dated data it reads have their source."""
+    if rule.law is not None and not rule.law.confirmed:
+        return False
+    try:
+        return all(law_data().cite(key, today()).law.confirmed for key in rule.dated)
+    except NotInForce:
+        return False
+
+
+def limits(service: Service) -> list[Limit]:
+    """How long the office has for what."""
+    asked = [term for term in service.deadlines.values() if term.whose == "urzad" and not term.silence]
+    return [Limit(term, since(service, term)) for term in asked]
+
+
+def silences(service: Service) -> list[Silence]:
+    """What happens when the office is silent."""
+    found = []
+    for term in service.deadlines.values():
+        if term.silence:
+            outcome = service.outcomes[term.silence]
+            found.append(Silence(term, since(service, term), outcome.text, outcome.explains))
+    return found
+
+
+def since(service: Service, term: Deadline) -> str:
+    """From what a term runs, in words."""
+    word, _, name = term.start.partition(" ")
+    if word == "zlozenie":
+        return "od złożenia"
+    if word == "doreczenie" and name in service.letters:
+        return f"od odbioru: {_small(service.letters[name].label)}"
+    if word == "wplyw" and name in service.messages:
+        return f"licząc od: {_small(service.messages[name].label)}"
+    done_by = next((other.label for other in service.deadlines.values() if word in other.met_by), "")
+    node = service.process.nodes.get(word)
+    label = done_by or (service.tasks[word].label if word in service.tasks else node.label if node else "")
+    return f"licząc od: {_small(label)}" if label else ""
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def laws(service: Service) -> list[Law]:
+    """Every article the service rests on, each once, in the order of the service."""
+    told = [*service.law, *(term.law for term in service.deadlines.values())]
+    told += [service.fee.law] if service.fee else []
+    told += [need.law for need in service.attachments.values() if need.law]
+    return list({law.text: law for law in told}.values())

@@ -1,0 +1,207 @@
+"""Before sending: every answer to be read once more, the fee with its reason, and the one button that sends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from okienko.catalogue.queries import Offered, offered, pinned
+from okienko.language.errors import Refusal
+from okienko.language.model import Page, Stop
+from okienko.offices.law import law_data
+from okienko.people.queries import Resident
+from okienko.portal.pages import SeeOther, Visit, at_office, office_page, office_page_apart, show, to_login
+from okienko.portal.session import drop_draft, keep_draft
+from okienko.portal.walk import FROM_CHECK, Walk, walk_of
+from okienko.submissions import actions
+from okienko.submissions.errors import NotReady, SessionRevoked
+from okienko.submissions.queries import DraftFile, draft_by_token, submission_of_draft
+from okienko.submissions.words import in_words
+from okienko.tenancy.clock import today
+from okienko.tenancy.permits import may
+
+
+@dataclass(frozen=True)
+class Card:
+    """A page of the form as the check page shows it."""
+
+    title: str
+    rows: list[tuple[str, str]]
+    url: str
+    more: str = ""
+
+
+@office_page
+def check(visit: Visit, draft: UUID) -> HttpResponse:
+    """All answers; whoever still lacks something is led there."""
+    walk = walk_of(visit, draft)
+    if visit.resident is not None and (sent := submission_of_draft(visit.resident, draft)) is not None:
+        return SeeOther(visit.url("sprawa", sent.pk))
+    if not walk.judged_whole.ready:
+        return SeeOther(_open_page(walk))
+    return show_check(walk)
+
+
+def _open_page(walk: Walk) -> str:
+    """Where something is missing, or where the service ends."""
+    first = walk.judged_whole.first_incomplete
+    if walk.judged_whole.stopped is not None or first is None:
+        return walk.url("koniec")
+    return f"{walk.url(first.id)}{FROM_CHECK}&popraw=1"
+
+
+def show_check(walk: Walk) -> HttpResponse:
+    """The check page; also after a refusal, when somebody has sent other answers before."""
+    visit = walk.visit
+    pages = walk.offered.service.pages
+    last = next((asked.page.id for asked in reversed(walk.judged_whole.pages)), pages[0].id)
+    return show(
+        visit, "check.html", walk=walk, service=walk.offered.service, cards=cards(walk), person=visit.resident,
+        pesel=masked(visit.resident), fee=walk.judged_whole.fee, files=walk.files, warnings=walk.judged_whole.warnings,
+        changed=changed_pages(walk), back=walk.url(last), files_url=_files_url(walk),
+    )  # fmt: skip
+
+
+def _files_url(walk: Walk) -> str:
+    page = next((page for page in walk.offered.service.pages if page.kind == "attachments"), None)
+    return walk.url(page.id) + FROM_CHECK if page else ""
+
+
+def cards(walk: Walk) -> list[Card]:
+    """Pages with their questions and answers; of a list page one card a thing."""
+    found: list[Card] = []
+    answers = walk.judged_whole.scope.answers
+    for asked in walk.judged_whole.pages:
+        page = asked.page
+        if page.many:
+            things = answers.get(page.many) or []
+            for place, item in enumerate(asked.items, 1):
+                rows = [(one.text, in_words(one, things[place - 1].get(one.id))) for one in item.asked]
+                found.append(Card(f"{page.one.capitalize()} {place}", rows, walk.url(page.id, place) + FROM_CHECK))
+        elif page.kind == "questions" and asked.asked:
+            rows = [(one.text, in_words(one, answers.get(one.id))) for one in asked.asked]
+            found.append(Card(page.title, rows, walk.url(page.id) + FROM_CHECK))
+    return found
+
+
+def masked(person: Resident | None) -> str:
+    """The PESEL with its last four digits alone."""
+    return "•••••••" + person.pesel[-4:] if person and person.pesel else ""
+
+
+def changed_pages(walk: Walk) -> list[Page]:
+    """Pages that read otherwise than when the draft was begun: the release in force today asks anew."""
+    if walk.draft.offer_version_id == walk.offered.version_id:
+        return []
+    old = pinned(walk.draft.offer_version_id).service
+    visible = [asked.page for asked in walk.judged_whole.pages]
+    return [page for page in visible if _text(page) != _text(old.page(page.id))]
+
+
+def _text(page: Page | None) -> object:
+    """What of a page a person answers to, whatever line of the file it stands in."""
+    if page is None:
+        return None
+    asked = [(one.id, one.text, one.type, one.hint, one.options, one.unit, one.several) for one in page.questions]
+    return page.title, page.intro, asked
+
+
+@require_POST
+@office_page_apart
+def send(visit: Visit, office: int, draft: UUID) -> HttpResponse:
+    """The submission is accepted, once; sent again it leads to the same receipt."""
+    with at_office(visit, office) as inside:
+        walk = walk_of(inside, draft)
+        files = walk.files
+        if visit.resident is None:
+            return to_login(walk.url("sprawdz"))
+        if not visit.posted:
+            return _after_refusal(walk)
+        if walk.draft.resident_id is None:
+            actions.claim(walk.draft, by=visit.resident)
+    return _sent(walk, files, visit.resident)
+
+
+def _sent(walk: Walk, files: list[DraftFile], resident: Resident) -> HttpResponse:
+    """Outside any transaction: the one statement sets the office itself and is durable when it returns."""
+    try:
+        receipt = actions.submit(walk.draft, files, walk.offered, by=resident)
+    except NotReady as lacking:
+        return SeeOther(walk.url(lacking.code.partition(":")[2]) + f"{FROM_CHECK}&popraw=1")
+    except SessionRevoked:
+        return to_login(walk.url("sprawdz"))
+    response = SeeOther(walk.visit.url("sprawa", receipt.submission_id) + "?wyslano=1")
+    drop_draft(walk.visit.request, response, walk.draft.pk)
+    return response
+
+
+def _after_refusal(walk: Walk) -> HttpResponse:
+    assert walk.visit.resident is not None
+    sent = submission_of_draft(walk.visit.resident, walk.draft.pk)
+    if sent is None:
+        return show_check(walk)
+    return show(walk.visit, "conflict.html", submission=sent, back=walk.visit.url("sprawa", sent.pk))
+
+
+@office_page
+def end(visit: Visit, draft: UUID) -> HttpResponse:
+    """The service ends here without a submission: why, and where to go."""
+    walk = walk_of(visit, draft)
+    stopped = walk.assessed.stopped
+    if stopped is None:
+        return SeeOther(walk.first_open())
+    return show(
+        visit, "stop.html", stop=stopped.stop, walk=walk, back=walk.url(stopped.page),
+        go=_go(visit, stopped.stop), name=_name(stopped.stop),
+    )  # fmt: skip
+
+
+def _go(visit: Visit, stop: Stop) -> str:
+    """The page of the right service, when this office offers it."""
+    found: Offered | None = offered(stop.go, today()) if stop.go else None
+    return visit.url("usluga", found.service.id) if found else ""
+
+
+def _name(stop: Stop) -> str:
+    known = law_data().services.get(stop.go) if stop.go else None
+    return known.plain_name if known else ""
+
+
+@office_page
+def keep(visit: Visit, draft: UUID) -> HttpResponse:
+    """Save and return: a link that is shown once."""
+    walk = walk_of(visit, draft)
+    link = ""
+    if visit.posted:
+        token = actions.make_link(walk.draft, by=walk.by)
+        link = visit.request.build_absolute_uri(visit.url("powrot", token))
+    return show(visit, "keep.html", walk=walk, link=link, back=walk.first_open())
+
+
+@office_page
+def come_back(visit: Visit, token: str) -> HttpResponse:
+    """The draft behind a saved link is open in this browser."""
+    draft = draft_by_token(token) if len(token) <= 64 else None
+    if draft is None:
+        raise Refusal("Ten link już nie działa. Szkic mógł zostać wysłany, usunięty albo ma nowszy link.")
+    if draft.resident_id is not None and visit.resident is None:
+        return to_login(visit.request.path)
+    holding = replace(visit, drafts=(draft.pk, *visit.drafts))
+    if not may(holding.actor, "edit", draft):
+        raise Refusal("Ten szkic należy do kogoś innego.")
+    response = SeeOther(visit.url("wniosek", draft.pk))
+    keep_draft(visit.request, response, draft.pk)
+    return response
+
+
+@office_page
+def paper(visit: Visit, draft: UUID) -> HttpResponse:
+    """What has been entered so far, to print and finish at the counter."""
+    walk = walk_of(visit, draft)
+    return show(
+        visit, "paper.html", walk=walk, service=walk.offered.service, cards=cards(walk), files=walk.files,
+        here=visit.here, back=walk.first_open(),
+    )  # fmt: skip

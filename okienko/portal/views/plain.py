@@ -1,0 +1,68 @@
+"""Small public things: theme, health, robots, the accessibility statement, the gallery of components."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+
+from okienko.offices.queries import place
+from okienko.portal.pages import Visit, office_id, office_page, portal_page, show
+from okienko.tenancy.context import acting_for
+from okienko.tenancy.memory import Remembered
+from okienko.ui.gallery import gallery as ui_gallery
+from okienko.ui.theme import theme_css
+
+_themes: Remembered[int, str] = Remembered(seconds=60)
+
+
+def forget() -> None:
+    """Drop what is remembered: between tests."""
+    _themes.clear()
+
+
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    """The colours of an office, as a style sheet."""
+    office = office_id(slug)
+    response = HttpResponse(_themes.get(office, lambda: _read_theme(office)), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+def _read_theme(office: int) -> str:
+    with acting_for(office):
+        here = place()
+    if here is None:
+        raise Http404
+    return theme_css(here.brand)
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """200 when this process and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """A demonstration is not for search engines; elsewhere only what is personal is not."""
+    closed = ["/"] if settings.DEMO else ["/konto/", "/logowanie/", "/atrapa/", "/biurko/", "/*/wniosek/", "/*/sprawa/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@portal_page
+def accessibility(visit: Visit) -> HttpResponse:
+    """The statement for the pages that belong to no office."""
+    return show(visit, "accessibility.html", back="/")
+
+
+@office_page
+def office_accessibility(visit: Visit) -> HttpResponse:
+    """The statement for an office's pages."""
+    return show(visit, "accessibility.html", back=visit.url())
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Each component in each state."""
+    return ui_gallery(request)

@@ -1,0 +1,39 @@
+"""The page of a service: what is promised, and the button that begins."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+
+from okienko.catalogue.queries import Offered, offered
+from okienko.portal import promise
+from okienko.portal.pages import SeeOther, Visit, office_page, show
+from okienko.portal.session import keep_draft
+from okienko.submissions import actions
+from okienko.submissions.queries import newest_draft
+from okienko.tenancy.clock import today
+
+
+@office_page
+def service(visit: Visit, service: str) -> HttpResponse:
+    """GET shows the promise; POST begins a draft."""
+    found = offered(service, today()) if len(service) <= 80 else None
+    if found is None:
+        raise Http404
+    if visit.posted:
+        return _begin(visit, found)
+    draft = newest_draft(visit.actor, visit.drafts, service)
+    about = found.service
+    return show(
+        visit, "service.html", service=about, offered=found, here=visit.here, draft=draft,
+        body=promise.body_of(about, visit.here), who=promise.who(about), prices=promise.prices(found),
+        limits=promise.limits(about), silences=promise.silences(about), laws=promise.laws(about),
+        back=visit.url(),
+    )  # fmt: skip
+
+
+def _begin(visit: Visit, found: Offered) -> HttpResponse:
+    draft = actions.begin(found, by=visit.actor)
+    first = found.service.pages[0].id
+    response = SeeOther(visit.url("wniosek", draft.pk, first))
+    keep_draft(visit.request, response, draft.pk)
+    return response

@@ -1,0 +1,55 @@
+"""The first page of Okienko, the page of an office, and the search over what they offer."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from okienko.catalogue.queries import everywhere, offers
+from okienko.offices.queries import Office, open_offices
+from okienko.portal.pages import Visit, office_page, portal_page, show
+from okienko.portal.search import LONGEST, Hit, Index, Offer
+from okienko.tenancy.clock import today
+from okienko.tenancy.memory import Remembered
+
+Catalogue = tuple[Index, list[tuple[Office, list[Offer]]]]
+_catalogue: Remembered[str, Catalogue] = Remembered(seconds=30)
+
+
+def forget() -> None:
+    """Drop what is remembered: between tests."""
+    _catalogue.clear()
+
+
+def _read_catalogue() -> Catalogue:
+    """Every office that offers something, with its services."""
+    offered = everywhere(today())
+    listed = []
+    for office in open_offices(list(offered)):
+        services = sorted((one.service for one in offered[office.id].values()), key=lambda one: one.plain_name)
+        listed.append((office, [Offer(service, office.slug, office.name) for service in services]))
+    return Index(offer for _, known in listed for offer in known), listed
+
+
+@portal_page
+def start(visit: Visit) -> HttpResponse:
+    """What Okienko is, a search, and matters by office."""
+    index, listed = _catalogue.get(today().isoformat(), _read_catalogue)
+    sought = _sought(visit)
+    hits = index.search(sought) if sought else None
+    return show(visit, "start.html", sought=sought, hits=hits, offices=listed)
+
+
+@office_page
+def office(visit: Visit) -> HttpResponse:
+    """What one office offers, and how to reach it."""
+    here, sought = visit.here, _sought(visit)
+    known = [Offer(one.service, here.slug, here.name) for one in offers(today()).values()]
+    hits: list[Hit] | None = Index(known).search(sought) if sought else None
+    listed = sorted(known, key=lambda offer: offer.service.plain_name)
+    return show(visit, "office.html", sought=sought, hits=hits, listed=listed, here=here, back="/")
+
+
+def _sought(visit: Visit) -> str:
+    """What was typed, without signs that cannot be seen."""
+    text = visit.request.GET.get("q", "")[:LONGEST]
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
