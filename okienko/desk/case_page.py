@@ -1,0 +1,216 @@
+"""The case page: what the view of a case says, in the shapes that components take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from okienko.cases.queries import CaseView
+from okienko.desk.clocks import TURN_TEXTS, TURNS, WHOSE, Clock, clock_of_line
+from okienko.desk.pages import Desk
+from okienko.desk.sentences import timeline
+from okienko.submissions.words import in_words, said
+
+if TYPE_CHECKING:
+    from okienko.cases.queries import Delivery, Document
+
+ROLES = {"wnioskodawca": "zgłaszający", "pelnomocnik": "pełnomocnik"}
+PREVIEW = "podglad"
+DOCUMENT_STATES = {"wydane": "wydane, pieczęć za chwilę", "opieczetowane": "wydane i opieczętowane"}
+KINDS = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
+STEP_STATES = {"done": "done", "now": "current", "waiting": "current", "incident": "current"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file that may be opened."""
+
+    label: str
+    name: str
+    size: int
+    kind: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter of the case with what became of it."""
+
+    title: str
+    state: str
+    href: str
+    signed: str
+    deliveries: tuple[str, ...]
+
+
+def bar(desk: Desk, view: CaseView) -> dict[str, Any]:
+    """What stays on top: mark, person, service, days left, whose turn, at most three buttons."""
+    case = view.case
+    near = next((line for line in view.dues if line.name == case.due_name), None)
+    clock = clock_of_line(near) if near else None
+    tasks = [
+        {"label": task.label, "href": desk.url("zadanie", case_id=case.pk, token=task.token)} for task in view.tasks
+    ]
+    return {
+        "mark": case.mark or "bez znaku",
+        "who": case.who,
+        "what": case.title,
+        "holder": case.clerk.name if case.clerk else "",
+        "holder_id": str(case.clerk_id or ""),
+        "mine": case.clerk_id == desk.clerk.pk,
+        "turn": TURNS[case.turn],
+        "turn_text": "Sprawa zakończona" if case.ended_at else TURN_TEXTS[case.turn],
+        "clock": clock,
+        "term": near.label if near else "",
+        "tasks": tasks[:3],
+        "more_tasks": tasks[3:],
+        "may_work": view.may_work,
+        "may_take": view.may_take and case.ended_at is None,
+        "may_give": case.clerk_id == desk.clerk.pk and case.ended_at is None,
+        "case_url": desk.case_url(view),
+        "take_url": desk.url("wez", case_id=case.pk),
+        "give_url": desk.url("oddaj", case_id=case.pk),
+    }
+
+
+def context(desk: Desk, view: CaseView) -> dict[str, Any]:
+    """Everything the case page shows."""
+    service = view.offered.service
+    return {
+        "bar": bar(desk, view),
+        "facts": _facts(view),
+        "lines": timeline(view.entries, view.names, service),
+        "answers": _answers(view),
+        "attachments": _attachments(desk, view),
+        "replies": _replies(desk, view),
+        "people": _people(view),
+        "dues": _dues(view),
+        "letters": _letters(desk, view),
+        "picture": Markup(view.picture),  # drawn and escaped by language.processes
+        "process_name": service.process.name or service.name,
+        "finding": _finding(view),
+        "stuck": [step.text for step in view.steps if step.status == "incident"],
+        "steps": [(step.text, STEP_STATES.get(step.status, "todo"), step.word) for step in view.steps],
+        "unconfirmed": [
+            (item.what, item.text, f"{item.place.file}, wiersz {item.place.line}") for item in service.unconfirmed
+        ],
+        "release": f"{service.id} {service.version}",
+    }
+
+
+def _facts(view: CaseView) -> list[tuple[str, str]]:
+    case, service = view.case, view.offered.service
+    outcome = service.outcomes.get(case.outcome)
+    told = [
+        ("Znak sprawy", case.mark or "jeszcze bez znaku"),
+        ("Numer w rejestrze", case.register_number or "brak"),
+        ("Komórka", f"{case.unit.name} ({case.unit.symbol})"),
+        ("Prowadzi", case.clerk.name if case.clerk else "nikt"),
+        ("Klasa akt", f"{case.file_class}, kategoria {service.archive}"),
+    ]
+    return [*told, ("Wynik", outcome.text)] if outcome else told
+
+
+def _answers(view: CaseView) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Answers as asked: one group for all, and one for each thing of a list."""
+    pages = {page.id: page for page in view.offered.service.pages}
+    groups: dict[tuple[str, int | None], list[tuple[str, str]]] = {}
+    for line in said(view.assessed):
+        key = ("", None) if line.item is None else (line.page, line.item)
+        groups.setdefault(key, []).append((line.text, line.answer))
+    return [(_group(pages[page].one if page else "", item), lines) for (page, item), lines in groups.items()]
+
+
+def _group(one: str, item: int | None) -> str:
+    return "" if item is None else f"{one[:1].upper()}{one[1:]} {item + 1}"
+
+
+def _file(desk: Desk, view: CaseView, file: Any, label: str = "") -> FileLine:
+    href = desk.url("plik", case_id=view.case.pk, file_id=file.pk)
+    return FileLine(label, file.name, file.size, KINDS.get(file.kind, "plik"), href)
+
+
+def _attachments(desk: Desk, view: CaseView) -> list[FileLine]:
+    known = view.offered.service.attachments
+    labels = {name: attachment.label for name, attachment in known.items()}
+    return [_file(desk, view, link.file, labels.get(link.attachment, link.attachment)) for link in view.attachments]
+
+
+def _replies(desk: Desk, view: CaseView) -> list[dict[str, Any]]:
+    messages = view.offered.service.messages
+    return [
+        {
+            "title": reply.label,
+            "at": reply.received_at,
+            "answers": [
+                (question.text, in_words(question, reply.answers[question.id]))
+                for question in (messages[reply.message].ask if reply.message in messages else ())
+                if question.id in reply.answers
+            ],
+            "files": [_file(desk, view, link.file) for link in reply.files.all()],
+        }
+        for reply in view.replies
+    ]
+
+
+def _people(view: CaseView) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [
+        (
+            f"{link.party.name}, {ROLES.get(link.role, link.role)}",
+            [
+                ("Adres", link.party.address or "nie podano"),
+                ("PESEL", f"kończy się na {link.party.pesel[-4:]}" if link.party.pesel else "nie podano"),
+                ("E-mail", link.party.email or "nie podano"),
+            ],
+        )
+        for link in view.parties
+    ]
+
+
+def _dues(view: CaseView) -> list[tuple[str, str, Clock]]:
+    return [(line.label, WHOSE.get(line.whose, ""), clock_of_line(line)) for line in view.dues]
+
+
+def _letters(desk: Desk, view: CaseView) -> list[LetterLine]:
+    """The receipt and every letter that was issued; previews are not letters."""
+    documents = [view.receipt] if view.receipt else []
+    documents += [link.document for link in view.documents if link.document.state != PREVIEW]
+    return [_letter(desk, view, document) for document in documents]
+
+
+def _letter(desk: Desk, view: CaseView, document: Document) -> LetterLine:
+    sent = [delivery for delivery in view.deliveries if delivery.document_id == document.pk]
+    return LetterLine(
+        title=document.title,
+        state=DOCUMENT_STATES.get(document.state, document.state),
+        href=desk.url("pismo", case_id=view.case.pk, document_id=document.pk),
+        signed=document.signed_as,
+        deliveries=tuple(_delivery(delivery) for delivery in sent),
+    )
+
+
+def _delivery(delivery: Delivery) -> str:
+    words = {"czeka": "czeka na odbiór", "odebrane": "odebrane", "uznane": "uznane za doręczone"}
+    day = f" {delivery.effective_on:%d.%m.%Y}" if delivery.effective_on else ""
+    return f"{delivery.addressee}: {words[delivery.effect]}{day}"
+
+
+def _finding(view: CaseView) -> str:
+    """The title of the drawing: where the case stands."""
+    nodes = view.offered.service.process.nodes
+    standing = [nodes[step.node] for step in view.steps if step.status in ("now", "waiting", "incident")]
+    now = [node.label for node in standing if not node.attached_to]
+    return f"Sprawa stoi na kroku: {', '.join(now)}" if now else "Wszystkie kroki sprawy są za nami"
+
+
+def changes_since(view: CaseView, seen: str) -> list[Any]:
+    """Facts newer than the one that the page had seen; the latest few when it had seen none."""
+    fresh = [entry for entry in view.entries if str(entry.head.id) > seen] if seen else view.entries[-3:]
+    return timeline(fresh, view.names, view.offered.service)
+
+
+def last_seen(view: CaseView) -> str:
+    """The newest fact that a page shows, for its form to remember."""
+    return str(view.entries[-1].head.id) if view.entries else ""

@@ -1,0 +1,247 @@
+"""Facts of the journal as plain Polish sentences: the timeline of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from okienko.cases import facts as cases
+from okienko.deliveries import facts as deliveries
+from okienko.documents import facts as documents
+from okienko.journal.queries import Entry
+from okienko.language.calendar import day_words
+from okienko.language.model import Service
+from okienko.payments import facts as payments
+from okienko.submissions import facts as submissions
+
+SYSTEMS = {
+    "czas": "Okienko, bo minął czas",
+    "pieczec": "Okienko: pieczęć urzędu",
+    "zakladanie-spraw": "Okienko: rejestracja",
+    "przyjmowanie": "Okienko: przyjmowanie",
+}
+ERASED = "Treść tego wpisu usunięto. Został dowód, że wpis był."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one fact says. `note`: of less weight on the timeline."""
+
+    title: str
+    text: str = ""
+    kind: str = ""
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of `ui.timeline`."""
+
+    when: datetime
+    title: str
+    by: str
+    text: str
+    kind: str
+    state: str
+    href: str = ""
+
+
+Teller = Callable[[Any, Service], Told]
+
+
+def timeline(entries: list[Entry], names: Mapping[str, str], service: Service) -> list[Line]:
+    """The journal of a case, newest first."""
+    return [line(entry, names, service) for entry in reversed(entries)]
+
+
+def line(entry: Entry, names: Mapping[str, str], service: Service) -> Line:
+    """One fact as a line: what happened, who did it, when."""
+    told = _told(entry, service)
+    by = actor(entry.head.actor, names)
+    return Line(entry.head.at, told.title, by, told.text, told.kind, "note" if told.note else "done")
+
+
+def actor(urn: str, names: Mapping[str, str]) -> str:
+    """Who acted, by name where there is one."""
+    if urn in names:
+        return names[urn]
+    if urn.startswith("urn:okienko:system:"):
+        return SYSTEMS.get(urn.rsplit(":", 1)[1], "Okienko")
+    return "mieszkaniec" if ":resident:" in urn else "pracownik urzędu" if ":clerk:" in urn else "osoba nieznana"
+
+
+def _told(entry: Entry, service: Service) -> Told:
+    if entry.fact is None:
+        return Told("Wpis bez treści", ERASED, note=True)
+    teller = TELLERS.get(type(entry.fact))
+    if teller is None:
+        return Told(f"Zdarzenie: {entry.head.kind}", note=True)
+    return teller(entry.fact, service)
+
+
+def _accepted(fact: submissions.SubmissionAccepted, service: Service) -> Told:
+    return Told("Wpłynęło zgłoszenie", service.name, "wpływ")
+
+
+def _opened(fact: cases.CaseOpened, service: Service) -> Told:
+    number = f"Numer w rejestrze wpływów: {fact.register_number}. " if fact.register_number else ""
+    mark = f"Założono sprawę {fact.mark}" if fact.mark else "Założono sprawę, znak nada urząd"
+    return Told(mark, f"{number}Komórka: {fact.unit}.")
+
+
+def _taken(fact: cases.CaseTaken, service: Service) -> Told:
+    return Told("Sprawa ma prowadzącego", note=True)
+
+
+def _released(fact: cases.CaseReleased, service: Service) -> Told:
+    return Told("Sprawa wróciła do kolejki", note=True)
+
+
+def _task_opened(fact: cases.TaskOpened, service: Service) -> Told:
+    return Told(f"Do zrobienia: {fact.label}", kind="zadanie", note=True)
+
+
+def _completed(fact: cases.TaskCompleted, service: Service) -> Told:
+    return Told(f"Zrobione: {fact.label}", answered(service, fact.node, fact.answers), "zadanie")
+
+
+def answered(service: Service, node: str, answers: Mapping[str, object]) -> str:
+    """What the clerk answered in a task, by the questions of the release."""
+    task = service.tasks.get(node)
+    letters = [service.letters[name] for name in _letters(service, node)]
+    asked = (*(task.ask if task else ()), *(question for letter in letters for question in letter.asks))
+    said = [
+        (question.text, _plain(question.options, answers[question.id])) for question in asked if question.id in answers
+    ]
+    return " ".join(f"{text} {answer}." if text.endswith("?") else f"{text}: {answer}." for text, answer in said)
+
+
+def _letters(service: Service, node: str) -> tuple[str, ...]:
+    task = service.tasks.get(node)
+    if task is None:
+        return ()
+    return tuple(dict.fromkeys(([task.letter] if task.letter else []) + list(task.letters.values())))
+
+
+def _plain(options: Any, value: object) -> str:
+    """An answer as the journal keeps it, for people."""
+    if isinstance(value, bool):
+        return "Tak" if value else "Nie"
+    if isinstance(value, list):
+        return ", ".join(_plain(options, one) for one in value)
+    text = next((option.label for option in options if option.value == value), str(value))
+    return _day(text).rstrip(".")
+
+
+def _day(text: str) -> str:
+    try:
+        return day_words(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text
+
+
+def _issued(fact: cases.LetterIssued, service: Service) -> Told:
+    return Told(f"Wydano pismo: {fact.title}", kind="pismo")
+
+
+def _replied(fact: cases.ReplyReceived, service: Service) -> Told:
+    files = f"Plików: {fact.files}." if fact.files else ""
+    return Told(f"Wpłynęło: {fact.label}", files, "wpływ")
+
+
+def _deadline(fact: cases.DeadlineChanged, service: Service) -> Told:
+    label = service.deadlines[fact.deadline].label if fact.deadline in service.deadlines else fact.deadline
+    return Told(f"Termin „{label}”", fact.why, "termin", note=True)
+
+
+def _settled(fact: cases.CaseSettled, service: Service) -> Told:
+    silently = "Urząd nie zrobił nic w terminie, więc wynik nastąpił z mocy prawa. " if fact.silently else ""
+    return Told(f"Sprawę załatwiono: {fact.text}", f"{silently}Dzień: {day_words(fact.on)}.", "wynik")
+
+
+def _ended(fact: cases.CaseEnded, service: Service) -> Told:
+    return Told("Sprawa zakończona", note=True)
+
+
+def _withdrawn(fact: cases.CaseWithdrawn, service: Service) -> Told:
+    return Told("Mieszkaniec wycofał sprawę", f"Powód: {fact.reason}" if fact.reason else "", "wpływ")
+
+
+def digest_words(sha256: str) -> str:
+    """A hash that can be compared by eye and broken between lines."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
+def _stuck(fact: cases.ProcessStuck, service: Service) -> Told:
+    return Told("Proces nie może iść dalej", fact.text, "wymaga pomocy")
+
+
+def _document_issued(fact: documents.DocumentIssued, service: Service) -> Told:
+    number = f", upoważnienie nr {fact.authorisation}" if fact.authorisation else ""
+    return Told(
+        f"Podpisano: {fact.title}",
+        f"{fact.signed_as}{number}. Skrót pliku: {digest_words(fact.sha256)}.",
+        "pismo",
+        note=True,
+    )
+
+
+def _sealed(fact: documents.DocumentSealed, service: Service) -> Told:
+    letter = service.letters.get(fact.letter)
+    return Told(f"Opieczętowano: {letter.label if letter else fact.letter}", kind="pismo", note=True)
+
+
+def _label(service: Service, name: str) -> str:
+    return service.letters[name].label if name in service.letters else name
+
+
+def _sent(fact: deliveries.LetterSent, service: Service) -> Told:
+    where = "na konto w Okienku" if fact.channel == "konto" else f"kanałem: {fact.channel}"
+    return Told(f"Wysłano {where}: {_label(service, fact.letter)}", kind="doręczenie")
+
+
+def _second(fact: deliveries.SecondNoticeGiven, service: Service) -> Told:
+    return Told(f"Drugie zawiadomienie: {_label(service, fact.letter)}", kind="doręczenie", note=True)
+
+
+def _delivered(fact: deliveries.LetterDelivered, service: Service) -> Told:
+    how = "Adresat odebrał" if fact.how == "odebrane" else "Uznano za doręczone"
+    return Told(f"{how}: {_label(service, fact.letter)}", f"Dzień doręczenia: {day_words(fact.on)}.", "doręczenie")
+
+
+def _fee(fact: payments.FeeDemanded, service: Service) -> Told:
+    return Told(f"Opłata do zapłaty: {_zloty(fact.amount)}", kind="opłata", note=True)
+
+
+def _paid(fact: payments.FeePaid, service: Service) -> Told:
+    return Told(f"Zapłacono {_zloty(fact.amount)}", f"Numer operatora: {fact.reference}.", "opłata")
+
+
+def _zloty(amount: Any) -> str:
+    return f"{amount:.2f}".replace(".", ",") + " zł"
+
+
+TELLERS: Mapping[type, Teller] = {
+    submissions.SubmissionAccepted: _accepted,
+    cases.CaseOpened: _opened,
+    cases.CaseTaken: _taken,
+    cases.CaseReleased: _released,
+    cases.TaskOpened: _task_opened,
+    cases.TaskCompleted: _completed,
+    cases.LetterIssued: _issued,
+    cases.ReplyReceived: _replied,
+    cases.DeadlineChanged: _deadline,
+    cases.CaseSettled: _settled,
+    cases.CaseEnded: _ended,
+    cases.CaseWithdrawn: _withdrawn,
+    cases.ProcessStuck: _stuck,
+    documents.DocumentIssued: _document_issued,
+    documents.DocumentSealed: _sealed,
+    deliveries.LetterSent: _sent,
+    deliveries.SecondNoticeGiven: _second,
+    deliveries.LetterDelivered: _delivered,
+    payments.FeeDemanded: _fee,
+    payments.FeePaid: _paid,
+}

@@ -1,0 +1,25 @@
+"""Addresses of the desk, under `biurko/`."""
+
+from django.urls import path
+
+from okienko.desk.views import acts, case, entry, files, lists, task
+
+app_name = "desk"
+CASE = "<slug:slug>/sprawa/<uuid:case_id>/"
+TASK = f"{CASE}zadanie/<str:token>/"
+urlpatterns = [
+    path("", entry.start, name="start"),
+    path("logowanie/", entry.login, name="logowanie"),
+    path("wyloguj/", entry.logout, name="wyloguj"),
+    path("<slug:slug>/", lists.home, name="urzad"),
+    path("<slug:slug>/dzis/", lists.today, name="dzis"),
+    path("<slug:slug>/kolejka/", lists.queue, name="kolejka"),
+    path("<slug:slug>/szukaj/", lists.search, name="szukaj"),
+    path(CASE, case.case, name="sprawa"),
+    path(f"{CASE}wez/", acts.take, name="wez"),
+    path(f"{CASE}oddaj/", acts.give_back, name="oddaj"),
+    path(f"{CASE}plik/<uuid:file_id>/", files.file, name="plik"),
+    path(f"{CASE}pismo/<uuid:document_id>/", files.letter, name="pismo"),
+    path(TASK, task.task, name="zadanie"),
+    path(f"{TASK}podglad/<uuid:document_id>/", task.check, name="podglad"),
+]

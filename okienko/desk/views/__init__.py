@@ -1,0 +1,1 @@
+"""Views of the desk: each reads the request, calls one action or query, answers."""

@@ -1,0 +1,99 @@
+"""Moje dziś, Kolejka, search."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from okienko.cases import queries
+from okienko.desk.pages import Desk, desk_page
+from okienko.desk.rows import overdue, rows
+
+FILTERS = {
+    "": "Nieprzydzielone",
+    "wszystkie": "Wszystkie",
+    "po-terminie": "Po terminie",
+    "czekaja": "Czekają na mieszkańca",
+}
+ONLY = {"": "wolne", "wszystkie": "", "po-terminie": "po-terminie", "czekaja": "czekaja"}
+TODAY_FILTERS = {"": "Wszystkie", "po-terminie": "Po terminie", "czekaja": "Czekają na mieszkańca"}
+
+
+@desk_page
+def home(desk: Desk) -> HttpResponse:
+    """The office's first page is the clerk's own list."""
+    return redirect(desk.url("dzis"))
+
+
+@desk_page
+def today(desk: Desk) -> HttpResponse:
+    """What I must do, by deadline; then what waits for residents."""
+    chosen = _chosen(desk, TODAY_FILTERS)
+    mine = queries.mine(desk.clerk)
+    ours = [case for case in mine if case.turn == "urzad" and (chosen != "po-terminie" or overdue(case))]
+    theirs = [case for case in mine if case.turn != "urzad"]
+    return desk.render(
+        "desk/today.html",
+        "dzis",
+        ours=rows(desk, ours, holder=False) if chosen != "czekaja" else [],
+        theirs=rows(desk, theirs, holder=False) if chosen != "po-terminie" else [],
+        late=sum(overdue(case) for case in mine),
+        filters=_links(desk, "dzis", TODAY_FILTERS, chosen),
+        chosen=chosen,
+    )
+
+
+@desk_page
+def queue(desk: Desk) -> HttpResponse:
+    """What waits for the unit; whoever takes a case has it at once."""
+    chosen = _chosen(desk, FILTERS)
+    found = queries.queue(desk.clerk, only=ONLY[chosen], after=_after(desk))
+    shown = found[: queries.PAGE]
+    more = f"{desk.url('kolejka')}?pokaz={chosen}&po={shown[-1].pk}" if len(found) > queries.PAGE else ""
+    lines = rows(desk, shown)
+    return desk.render(
+        "desk/queue.html",
+        "kolejka",
+        free=[line for line in lines if line.take_url],
+        taken=[line for line in lines if not line.take_url],
+        filters=_links(desk, "kolejka", FILTERS, chosen),
+        chosen=chosen,
+        here=desk.request.get_full_path(),
+        more=more,
+        further="po" in desk.request.GET,
+        start=f"{desk.url('kolejka')}?pokaz={chosen}",
+    )
+
+
+@desk_page
+def search(desk: Desk) -> HttpResponse:
+    """Cases of the unit by mark, register number or name."""
+    sought = desk.request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    found = queries.search(desk.clerk, sought)
+    return desk.render("desk/search.html", search_value=sought, sought=sought, found=rows(desk, found))
+
+
+def _chosen(desk: Desk, known: dict[str, str]) -> str:
+    chosen = desk.request.GET.get("pokaz", "")
+    if chosen not in known:
+        raise Http404
+    return chosen
+
+
+def _after(desk: Desk) -> UUID | None:
+    text = desk.request.GET.get("po", "")
+    try:
+        return UUID(text) if text else None
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _links(desk: Desk, page: str, known: dict[str, str], chosen: str) -> list[dict[str, str]]:
+    """The filters; the one in force has no address."""
+    address = desk.url(page)
+    return [
+        {"text": text, "href": "" if name == chosen else f"{address}?pokaz={name}" if name else address}
+        for name, text in known.items()
+    ]
