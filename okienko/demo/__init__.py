@@ -1,0 +1,1 @@
+"""Plays stories of services through the real actions, with the clock moved."""

@@ -1,0 +1,191 @@
+"""One planned matter, step by step, through the same actions that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from okienko.cases import actions as cases
+from okienko.cases import letters
+from okienko.cases import queries as case_queries
+from okienko.cases.actions import Decided
+from okienko.catalogue.queries import Offered, bundle_of, offered
+from okienko.deliveries import actions as deliveries
+from okienko.deliveries.queries import deliveries_about
+from okienko.demo.plan import Planned
+from okienko.demo.setting_up import SERVICE
+from okienko.documents import actions as documents
+from okienko.documents.typesetting import typeset
+from okienko.language.answers import typed
+from okienko.language.model import Page, Question
+from okienko.language.stories.story import Story, StoryStep, load_stories
+from okienko.payments import actions as payments
+from okienko.payments.gateway import Notice
+from okienko.payments.queries import payment_about
+from okienko.people.models import Resident
+from okienko.people.queries import clerks_of_unit, clerks_who_sign, resident_of
+from okienko.submissions import actions as submissions
+from okienko.submissions import queries as submission_queries
+from okienko.tenancy.clock import now, today
+from okienko.tenancy.context import acting_for
+from okienko.tenancy.permits import System
+
+MAP = Path(__file__).parent / "mapka.typ"
+Act = Callable[[], None]
+GATEWAY = System("bramka-atrapa")
+SIGNED = frozenset({"wezwij", "sprzeciw_brak", "rozstrzygnij", "wydaj_milczace"})  # tasks that issue a letter
+
+
+@dataclass
+class Playing:
+    """A planned matter on its way; `known` keeps what earlier steps made, so that play can go on later."""
+
+    planned: Planned
+    known: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def office_id(self) -> int:
+        return self.planned.office_id
+
+    def steps(self, story: Story, until: datetime) -> Iterator[tuple[datetime, str, Act]]:
+        """Instant, name and act of every step that has come by now, in order."""
+        day = until.astimezone().date()
+        at = self.planned.moved(story.at, story.at, day)
+        yield at, f"{self.planned.key}:0", lambda: self._submit(story)
+        yield at + timedelta(hours=3), f"{self.planned.key}:oplata", self._pay
+        for number, told in enumerate(story.steps, 1):
+            if told.act:
+                at = self.planned.moved(told.at, story.at, day)
+                yield at, f"{self.planned.key}:{number}", self._step(told, at, told.at)
+
+    def _step(self, told: StoryStep, at: datetime, told_at: datetime) -> Act:
+        shift = at.date() - told_at.astimezone(at.tzinfo).date()
+        return lambda: getattr(self, f"_{told.act}")(told, shift)
+
+    def _resident(self) -> Resident:
+        return resident_of("atrapa", self.planned.resident)
+
+    def _submit(self, story: Story) -> None:
+        """From the first question to the receipt."""
+        who = self._resident()
+        with acting_for(self.office_id):
+            here = _offered()
+            draft = submissions.begin(here, by=who)
+            submissions.save_answers(draft, submissions.stored(self._answers(story, here)), by=who)
+            for name in _needed(draft, here):
+                file = documents.keep(sketch(), kind="application/pdf", name=f"{name}.pdf")
+                submissions.attach(draft, file, name, at_most=5, by=who)
+            files = submission_queries.files_of(draft)
+        receipt = submissions.submit(draft, files, here, by=who)
+        self.known["submission"] = str(receipt.submission_id)
+
+    def _pay(self) -> None:
+        """Most who owe a fee pay it at once; some do not, and nothing waits for it."""
+        with acting_for(self.office_id):
+            due = payment_about(f"urn:okienko:{self.office_id}:submission:{self.known['submission']}")
+            if due is not None and self.planned.pays:
+                payments.start(due, by=self._resident())
+                notice = Notice(self.office_id, str(due.pk), due.amount, f"ATRAPA-{self.planned.key}")
+                payments.settle(notice, by=GATEWAY)
+
+    def _answers(self, story: Story, here: Offered) -> dict[str, Any]:
+        """The story's answers on a parcel and about a tree of this matter's own."""
+        given: dict[str, Any] = story.given.plain_value() if story.given else {}
+        species, girth = self.planned.tree
+        trees = [{"gatunek": species, "stan": "stoi", "kilka_pni": False, "obwod": str(girth)}]
+        if species == "inny":
+            trees[0]["owocowe"] = False
+        return typed({**given, "dzialka": self.planned.parcel, "drzewa": trees}, here.service.pages)
+
+    def _case_id(self) -> UUID:
+        case = case_queries.case_of_submission(UUID(self.known["submission"]))
+        assert case is not None, f"{self.planned.key}: the case was not opened"
+        return case.pk
+
+    def _did(self, told: StoryStep, shift: timedelta) -> None:
+        """The clerk takes the case when nobody has it, and completes the task."""
+        with acting_for(self.office_id):
+            head = clerks_who_sign()[0]
+            owner = next((one for one in clerks_of_unit(head.unit_id) if not one.head), head)
+            case = cases.take(self._case_id(), by=owner if self.planned.delegated else head)
+            clerk = head if told.name in SIGNED or not self.planned.delegated else owner
+            view = case_queries.case_for(clerk, case.pk)
+            assert view is not None
+            task = next(task for task in view.tasks if task.node == told.name)
+            letter = _letter_of(view.offered, told)
+            answers = _shifted(_typed(told, _questions(view.offered, told.name, letter)), shift)
+            document = letters.preview(view.case, task.token, answers, by=clerk) if letter else None
+            decided = Decided(document, document.preview.sha256) if document else None
+            cases.complete(case.pk, task.token, answers, version=case.version, by=clerk, letter=decided)
+
+    def _sent(self, told: StoryStep, shift: timedelta) -> None:
+        who = self._resident()
+        with acting_for(self.office_id):
+            message = _offered().service.messages[told.name]
+            answers = _typed(told, message.ask)
+            files = (
+                [documents.keep(sketch(), kind="application/pdf", name="rysunek.pdf")] if message.attachments else []
+            )
+            cases.reply(self._case_id(), told.name, answers, files, key=f"{self.planned.key}:{told.line}", by=who)
+
+    def _collected(self, told: StoryStep, shift: timedelta) -> None:
+        who = self._resident()
+        with acting_for(self.office_id):
+            urn = f"urn:okienko:{self.office_id}:case:{self._case_id()}"
+            found = [one for one in deliveries_about(urn) if one.document.letter == told.name]
+            deliveries.collect(found[-1].pk, by=who)
+
+    def _withdrew(self, told: StoryStep, shift: timedelta) -> None:
+        who = self._resident()
+        with acting_for(self.office_id):
+            cases.withdraw(self._case_id(), "Drzewo zostaje.", by=who)
+
+
+def _offered() -> Offered:
+    found = offered(SERVICE, today())
+    assert found is not None, "the service is not offered"
+    return found
+
+
+def _needed(draft: Any, here: Offered) -> list[str]:
+    assessed = case_queries.judged(here, draft.answers, today())
+    return [need.attachment.name for need in assessed.attachments if need.needed]
+
+
+def _letter_of(here: Offered, told: StoryStep) -> str | None:
+    task = here.service.tasks[told.name]
+    if not task.letter_by or told.answers is None:
+        return task.letter
+    chosen = told.answers.get(task.letter_by)
+    return task.letters.get(chosen.text) if chosen else None
+
+
+def _questions(here: Offered, node: str, letter: str | None) -> tuple[Question, ...]:
+    task = here.service.tasks[node]
+    return (*task.ask, *(here.service.letters[letter].asks if letter else ()))
+
+
+def _typed(told: StoryStep, questions: tuple[Question, ...]) -> dict[str, Any]:
+    given = told.answers.plain_value() if told.answers else {}
+    return typed(given, [Page(id="krok", title="", questions=questions)])
+
+
+def _shifted(answers: dict[str, Any], shift: timedelta) -> dict[str, Any]:
+    """Days in answers move with the story."""
+    return {name: value + shift if isinstance(value, date) else value for name, value in answers.items()}
+
+
+@lru_cache
+def sketch() -> bytes:
+    """The invented sketch of a parcel that everybody in the demonstration attaches."""
+    return typeset({"mapka.typ": MAP.read_text(encoding="utf-8")}, "mapka.typ", {}, at=now())
+
+
+def stories() -> dict[str, Story]:
+    """The stories of the service by title, from the release that is offered."""
+    return {story.title: story for story in load_stories(bundle_of(_offered().release_id))}

@@ -1,0 +1,66 @@
+"""The county of Przasnysz and two communes stand ready: letterheads, clerks, residents, the service adopted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+
+from okienko.catalogue import actions as catalogue
+from okienko.demo import people as invented
+from okienko.demo.cast import BODIES, CITY, COMMUNE, COUNTY, PASSWORD, RESIDENTS, STAFF, UNITS, Staff
+from okienko.language.bundle import read_bundle
+from okienko.offices import actions as offices
+from okienko.offices.models import Office, Unit
+from okienko.offices.queries import place
+from okienko.people import actions as people
+from okienko.people.models import Authorisation, Clerk
+from okienko.tenancy.clock import time_is
+from okienko.tenancy.context import acting_for
+from okienko.tenancy.permits import System
+
+SET_UP = System("pokaz")
+SERVICE = "gm-wycinka-zgloszenie"
+
+
+def set_up(opened_at: datetime) -> bool:
+    """Everything the plan needs is there; returns False when it was there before."""
+    with acting_for(COMMUNE):
+        if place() is not None:
+            return False
+    with time_is(opened_at):
+        for identity in RESIDENTS:
+            people.enter(identity)
+        for office_id in (COUNTY, CITY, COMMUNE):
+            _open(Office.objects.get(id=office_id), opened_at.date())
+    return True
+
+
+def _open(office: Office, day: date) -> None:
+    with acting_for(office.id):
+        offices.open_office(
+            invented.profile(office.id), invented.bodies(office.id), invented.units(office.id), by=SET_UP
+        )
+        if office.id in STAFF:
+            _employ(office.id, day)
+        if office.is_commune:
+            bundle = read_bundle(settings.SERVICES_DIR / SERVICE, root=settings.ROOT_DIR)
+            release = catalogue.publish(bundle, office=office, demonstration=True, by=SET_UP)
+            catalogue.adopt(release, invented.values(office.id), office=office, valid_from=day, by=SET_UP)
+
+
+def _employ(office_id: int, day: date) -> None:
+    unit = Unit.objects.get(symbol=UNITS[office_id][0][0])
+    body = BODIES[office_id][0][0]
+    for staff in STAFF[office_id]:
+        clerk = people.employ(_clerk(staff), unit, by=SET_UP)
+        if staff.signs:
+            leave = Authorisation(clerk=clerk, body=body, number=staff.signs, given_on=day, valid_from=day)
+            people.authorise(leave, by=SET_UP)
+
+
+def _clerk(staff: Staff) -> Clerk:
+    account = people.open_account(staff.login, PASSWORD)
+    return Clerk(
+        account_id=account.pk, first_name=staff.first, last_name=staff.last, position=staff.position, head=staff.head
+    )  # fmt: skip
