@@ -1,0 +1,1 @@
+"""Settings, root URLs, start-up of web and worker."""

@@ -1,0 +1,10 @@
+"""All addresses: the portal at the root, the desk under `biurko/`."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("biurko/", include("okienko.desk.urls")),
+    path("", include("okienko.portal.urls")),
+]
+handler404 = "okienko.portal.views.errors.not_found"
+handler500 = "okienko.portal.views.errors.broken"
