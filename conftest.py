@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,22 @@ from okienko.cli import postgres
 TEST_NAME = f"okienko_test_{os.getpid()}"  # two runs at once do not meet
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 KEPT = {"django_migrations", "offices_office", "offices_officecode", "django_content_type", "auth_permission"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Sockets reach this machine alone: a test that needs the world is refused at once."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        here = self.family == socket.AF_UNIX or address[0] in ("127.0.0.1", "::1", "localhost")
+        if not here:
+            raise RuntimeError(f"tests have no network: {address}")
+        real(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = real  # type: ignore[method-assign]
 
 
 def _with_name(url: str, name: str) -> str:

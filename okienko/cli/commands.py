@@ -56,6 +56,13 @@ def dsn(given: Namespace) -> int:
     return 0
 
 
+def tables(given: Namespace) -> int:
+    """Prints names of tables, with commas between."""
+    settings = load("importlib:import_module")("okienko.config.settings")
+    print(",".join(settings.REFERENCE_TABLES if given.reference else settings.LOCAL_TABLES))
+    return 0
+
+
 def stop(given: Namespace) -> int:
     """Our own database is stopped."""
     found = postgres.running()

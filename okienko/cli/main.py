@@ -86,6 +86,12 @@ COMMANDS = (
         "okienko.cli.commands:dsn",
         (flag("--owner", "adres właściciela"), flag("--app", "adres aplikacji (tak jest bez opcji)")),
     ),
+    Command(
+        "tables",
+        "wypisz tabele, które nie należą do urzędów (do sprawdzenia schematu)",
+        "okienko.cli.commands:tables",
+        (flag("--reference", "tabele wspólne"), flag("--local", "tabele tej instalacji (tak jest bez opcji)")),
+    ),
     Command("journal verify", "sprawdź, czy nikt nie zmienił dziennika", "okienko.cli.commands:verify_journal"),
     Command(
         "services check",

@@ -21,7 +21,8 @@ ANCHORS_DIR = VAR_DIR / "anchors"
 ROOT_DIR = CLONE
 DATA_DIR = CLONE / "data"
 SERVICES_DIR = CLONE / "services"
-FILE_LIMIT = 10 * 1024 * 1024
+DEMO_PROGRESS = VAR_DIR / "demo.json"
+FILE_LIMIT = 10_000_000  # bytes: what pages call 10 MB
 
 
 def _secret() -> str:
@@ -132,8 +133,11 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-FILE_UPLOAD_MAX_MEMORY_SIZE = FILE_LIMIT
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Kinds of tables for `check_distributable` (scale rule 1): all others are tenant tables.
@@ -160,5 +164,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"err": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["err"], "level": "INFO"},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "pyhanko": {"level": "WARNING"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "pyhanko": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # a refusal (422, 404) is an answer, not a warning
+    },
 }

@@ -6,5 +6,6 @@ urlpatterns = [
     path("biurko/", include("okienko.desk.urls")),
     path("", include("okienko.portal.urls")),
 ]
+handler400 = "okienko.portal.views.errors.bad_request"
 handler404 = "okienko.portal.views.errors.not_found"
 handler500 = "okienko.portal.views.errors.broken"

@@ -25,7 +25,7 @@ PLAYED_OFFICES = (COMMUNE, CITY, COUNTY)
 def run(stage: str, at: datetime | None = None) -> None:
     """Play a stage of the plan up to now (or `at`)."""
     until = at or datetime.now(UTC)
-    memory = _Memory(settings.VAR_DIR / "demo.json", until)
+    memory = _Memory(settings.DEMO_PROGRESS, until)
     set_up(memory.until - BEGINS_BEFORE)
     matters = [Playing(one, memory.known(one.key)) for one in planned(stage)]
     with time_is(memory.until), acting_for(COMMUNE):

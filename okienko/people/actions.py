@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from okienko.journal.actions import record
 from okienko.offices.models import Unit
 from okienko.people.facts import ClerkEmployed, SigningAuthorised
 from okienko.people.identity import Identity
 from okienko.people.models import Account, Authorisation, Clerk, Resident
+from okienko.people.queries import forget
 from okienko.tenancy.context import atomic, current_office
 from okienko.tenancy.permits import Actor, permit
 
@@ -22,6 +25,12 @@ def enter(identity: Identity) -> Resident:
     }
     resident, _ = Resident.objects.update_or_create(provider=identity.provider, subject=identity.subject, defaults=told)
     return resident
+
+
+def end_sessions(resident: Resident) -> None:
+    """Every session of this person, on every device, is over (within the 30 s that sessions are remembered)."""
+    Resident.objects.filter(pk=resident.pk).update(epoch=F("epoch") + 1)
+    forget()
 
 
 def open_account(login: str, password: str) -> Account:

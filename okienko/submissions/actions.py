@@ -70,6 +70,16 @@ def claim(draft: Draft, *, by: Resident) -> None:
 
 
 @atomic
+def renew(draft: Draft, offered: Offered, *, asked_anew: set[str], by: Actor) -> None:
+    """The draft is judged by the offer in force now; answers to questions that changed are given again."""
+    permit(by, "edit", draft)
+    draft.offer_version_id = offered.version_id
+    draft.answers = {name: value for name, value in draft.answers.items() if name not in asked_anew}
+    draft.changed_at = now()
+    draft.save(update_fields=["offer_version_id", "answers", "changed_at"])
+
+
+@atomic
 def attach(draft: Draft, file: File, attachment: str, *, at_most: int, by: Actor) -> DraftFile:
     """The file belongs to the draft under the name of an attachment."""
     permit(by, "edit", draft)

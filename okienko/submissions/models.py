@@ -20,7 +20,10 @@ class Draft(TenantModel):
     changed_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):
-        indexes = [models.Index(fields=["office_id", "link_hash"], name="submissions_draft_link")]
+        indexes = [
+            models.Index(fields=["office_id", "link_hash"], name="submissions_draft_link"),
+            models.Index(fields=["office_id", "resident_id"], name="submissions_draft_resident"),
+        ]
 
 
 class DraftFile(TenantModel):

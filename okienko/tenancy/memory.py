@@ -11,10 +11,14 @@ V = TypeVar("V")
 
 
 class Remembered(Generic[K, V]):
-    """A small cache: an answer is asked for again after `seconds`; thread-safe as dict assignment is."""
+    """A small cache: an answer is asked for again after `seconds`; thread-safe as dict assignment is.
 
-    def __init__(self, *, seconds: float) -> None:
+    It keeps `at_most` answers and then starts anew, so that invented keys cannot fill the memory.
+    """
+
+    def __init__(self, *, seconds: float, at_most: int = 5_000) -> None:
         self._seconds = seconds
+        self._at_most = at_most
         self._kept: dict[K, tuple[float, V]] = {}
 
     def get(self, key: K, ask: Callable[[], V]) -> V:
@@ -23,6 +27,8 @@ class Remembered(Generic[K, V]):
         if kept is not None and time.monotonic() - kept[0] < self._seconds:
             return kept[1]
         value = ask()
+        if len(self._kept) >= self._at_most:
+            self._kept.clear()
         self._kept[key] = (time.monotonic(), value)
         return value
 

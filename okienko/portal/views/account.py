@@ -12,7 +12,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
-from okienko.people.actions import enter
+from okienko.people.actions import end_sessions, enter
 from okienko.people.errors import LoginRefused
 from okienko.people.fake import FakeProvider
 from okienko.people.queries import demo_residents
@@ -90,7 +90,9 @@ def fake_login(visit: Visit) -> HttpResponse:
 @require_POST
 @portal_page
 def logout(visit: Visit) -> HttpResponse:
-    """Nothing of the resident stays in this browser."""
+    """Nothing of the resident stays in this browser; with `wszedzie` in any other either."""
+    if "wszedzie" in visit.request.POST and visit.resident is not None:
+        end_sessions(visit.resident)
     response = SeeOther("/")
     log_out(response)
     return response

@@ -122,6 +122,8 @@ def send(visit: Visit, office: int, draft: UUID) -> HttpResponse:
             return _after_refusal(walk)
         if walk.draft.resident_id is None:
             actions.claim(walk.draft, by=visit.resident)
+        if changed := changed_pages(walk):
+            return _ask_anew(walk, changed, visit.resident)
     return _sent(walk, files, visit.resident)
 
 
@@ -136,6 +138,14 @@ def _sent(walk: Walk, files: list[DraftFile], resident: Resident) -> HttpRespons
     response = SeeOther(walk.visit.url("sprawa", receipt.submission_id) + "?wyslano=1")
     drop_draft(walk.visit.request, response, walk.draft.pk)
     return response
+
+
+def _ask_anew(walk: Walk, changed: list[Page], resident: Resident) -> HttpResponse:
+    """The release in force today has other questions: those are answered again before anything is sent."""
+    names = {question.id for page in changed for question in page.questions}
+    names |= {page.many for page in changed if page.many}
+    actions.renew(walk.draft, walk.offered, asked_anew=names, by=resident)
+    return SeeOther(f"{walk.url(changed[0].id)}{FROM_CHECK}&popraw=1")
 
 
 def _after_refusal(walk: Walk) -> HttpResponse:

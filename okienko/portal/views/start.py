@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from okienko.catalogue.queries import everywhere, offers
@@ -10,6 +11,7 @@ from okienko.portal.pages import Visit, office_page, portal_page, show
 from okienko.portal.search import LONGEST, Hit, Index, Offer
 from okienko.tenancy.clock import today
 from okienko.tenancy.memory import Remembered
+from okienko.ui.filling import filling
 
 Catalogue = tuple[Index, list[tuple[Office, list[Offer]]]]
 _catalogue: Remembered[str, Catalogue] = Remembered(seconds=30)
@@ -36,7 +38,8 @@ def start(visit: Visit) -> HttpResponse:
     index, listed = _catalogue.get(today().isoformat(), _read_catalogue)
     sought = _sought(visit)
     hits = index.search(sought) if sought else None
-    return show(visit, "start.html", sought=sought, hits=hits, offices=listed)
+    filled = filling(settings.DEMO_PROGRESS) if settings.DEMO else None
+    return show(visit, "start.html", sought=sought, hits=hits, offices=listed, filling=filled)
 
 
 @office_page

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['office_id', 'link_hash'], name='submissions_draft_link')],
+                'indexes': [models.Index(fields=['office_id', 'link_hash'], name='submissions_draft_link'), models.Index(fields=['office_id', 'resident_id'], name='submissions_draft_resident')],
             },
         ),
         migrations.CreateModel(
