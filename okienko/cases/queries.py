@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +57,7 @@ class MatterView:
     standing: str = "Urząd przyjął zgłoszenie, za chwilę nada mu znak"
     outcome_text: str = ""
     outcome_explains: str = ""
+    outcome_expired: bool = False
     turn: str = "urzad"
     dues: tuple[DueLine, ...] = ()
     awaited: tuple[str, ...] = ()
@@ -90,13 +92,14 @@ def matter_for(resident: Resident, submission_id: UUID) -> MatterView | None:
 
 def _case_parts(case: Case, offered: Offered) -> dict[str, Any]:
     running = _life.load(case)
-    outcome = offered.service.outcomes.get(case.outcome)
+    settled = outcome_of(running)
     picture, plain = _drawing(running)
     return {
         "case": case,
-        "standing": standing(case),
-        "outcome_text": outcome.text if outcome else "",
-        "outcome_explains": outcome.explains if outcome else "",
+        "standing": standing(running),
+        "outcome_text": settled.text if settled else "",
+        "outcome_explains": settled.explains if settled else "",
+        "outcome_expired": settled.expired if settled else False,
         "turn": case.turn,
         "dues": due_lines(running),
         "awaited": casework.awaited_messages(running.setting, running.state),
@@ -124,10 +127,40 @@ def due_lines(running: _life.Running) -> tuple[DueLine, ...]:
     )
 
 
-def standing(case: Case) -> str:
-    """Where the matter stands, in words for its resident."""
-    if case.outcome:
-        return pinned(case.offer_version_id).service.outcomes[case.outcome].text
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How the matter ended, as it may be relied on today."""
+
+    text: str
+    explains: str
+    until: date | None = None
+    expired: bool = False
+
+
+def outcome_of(running: _life.Running) -> Settlement | None:
+    """The outcome in words; one whose term has ended says what follows instead."""
+    outcome = running.offered.service.outcomes.get(running.case.outcome)
+    if outcome is None:
+        return None
+    due = casework.due_dates(running.setting, running.state).get(outcome.until)
+    if due is None:
+        return Settlement(outcome.text, outcome.explains)
+    if day_of(now()) > due.on:
+        return Settlement(outcome.expired, "", due.on, expired=True)
+    return Settlement(outcome.text, outcome.explains, due.on)
+
+
+def running(case: Case) -> _life.Running:
+    """The case with its release and pure state."""
+    return _life.load(case)
+
+
+def standing(running: _life.Running) -> str:
+    """Where the matter stands, in words for its resident's list; an outcome with a term says until when."""
+    case, settled = running.case, outcome_of(running)
+    if settled is not None:
+        until = settled.until if not settled.expired else None
+        return f"{settled.text} do {until.day}.{until.month:02}.{until.year}" if until else settled.text.rstrip(".")
     return {"urzad": "Urząd prowadzi sprawę", "mieszkaniec": "Sprawa czeka na Ciebie"}.get(case.turn, "Sprawa w toku")
 
 

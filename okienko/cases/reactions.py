@@ -8,7 +8,7 @@ from uuid import UUID
 from okienko.cases import actions, facts
 from okienko.cases.errors import AlreadyOpen
 from okienko.cases.models import Case
-from okienko.cases.queries import standing
+from okienko.cases.queries import running, standing
 from okienko.deliveries.facts import LetterDelivered
 from okienko.journal.facts import Head
 from okienko.journal.reactions import on
@@ -46,7 +46,7 @@ def start_terms(fact: LetterDelivered, head: Head) -> None:
 def tell_residents(fact: facts.CaseOpened, head: Head) -> None:
     """Each party's own list says where the matter stands."""
     case = Case.objects.select_related("submission").get(id=UUID(fact.case))
-    said = standing(case)
+    said = standing(running(case))
     for link in case.parties.select_related("party"):
         resident_id = link.party.resident_id
         if resident_id is None:

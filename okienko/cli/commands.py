@@ -12,6 +12,7 @@ from okienko.cli._load import demand, exists, load, load_with_django
 from okienko.cli.places import CLONE, places_of
 from okienko.cli.runner import SUPERVISED, runner_for
 
+POOL = "OKIENKO_POOL"  # how many connections a process keeps; without it each request opens its own
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -19,6 +20,7 @@ def serve(given: Namespace) -> int:
     """The web runs until a signal."""
     without_root()
     _end_with_supervisor()
+    os.environ.setdefault(POOL, str(given.threads + 2))
     load("okienko.cli._web:serve")(given.port, given.workers, given.threads)
     return 0
 
@@ -28,6 +30,7 @@ def work(given: Namespace) -> int:
     demand("okienko.config.worker")
     without_root()
     _end_with_supervisor()
+    os.environ.setdefault(POOL, "6")
     load_with_django("okienko.config.worker:run")()
     return 0
 

@@ -180,6 +180,8 @@ class Outcome:
     text: str  # what the resident reads
     kind: Literal["positive", "negative", "neutral"]
     explains: str = ""  # one more sentence: what may be done now
+    until: str = ""  # the deadline after which the outcome no longer holds
+    expired: str = ""  # what the resident reads then
 
 
 @dataclass(frozen=True, slots=True)

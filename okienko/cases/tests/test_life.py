@@ -224,6 +224,25 @@ def test_the_ledger_says_why(case: Case, jan: Resident) -> None:
     assert "21 dni" in view.dues[0].due.sentence
 
 
+def test_leave_to_cut_ends_six_months_after_the_inspection(case: Case, desk: world.Desk, jan: Resident) -> None:
+    inspected(case, desk.plain)
+    with at("2026-12-29T00:00:00"):
+        clock.elapse(COMMUNE)
+        assert seen(case, jan) == ("Możesz usunąć drzewo", False)
+    with time_is(datetime(2027, 6, 11, 21, 59, tzinfo=UTC)):
+        assert seen(case, jan) == ("Możesz usunąć drzewo", False)
+    with time_is(datetime(2027, 6, 11, 22, 0, tzinfo=UTC)):
+        clock.elapse(COMMUNE)
+        assert seen(case, jan)[1] is True
+
+
+def seen(case: Case, by: Resident) -> tuple[str, bool]:
+    with acting_for(COMMUNE):
+        view = queries.matter_for(by, case.submission_id)
+    assert view is not None
+    return view.outcome_text, view.outcome_expired
+
+
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:
     """A reaction that fails must fail the test, not be put off."""

@@ -143,13 +143,19 @@ def _event_text(source: Source, node: Node, known: Known) -> str:
     return text
 
 
-def read_outcomes(source: Source, node: Node | None) -> dict[str, Outcome]:
-    """Outcomes by name."""
+def read_outcomes(source: Source, node: Node | None, deadlines: Mapping[str, Deadline]) -> dict[str, Outcome]:
+    """Outcomes by name; one that holds only until a term ends says what is read after it."""
     found = {}
     for key, value in source.entries(node, "Wyniki"):
         fields = source.fields(value, "outcome")
         kind = fields.one_of("kind", ("positive", "negative", "neutral"))
-        found[key.text] = Outcome(key.text, fields.need("text"), kind, fields.text("explains"))  # type: ignore[arg-type]
+        until = fields.text("until")
+        if until and until not in deadlines:
+            source.unknown(fields.values["until"], "termin", deadlines, until)
+        if until and "expired" not in fields:
+            source.fault(value, "Wynik ma termin, a nie mówi, co potem.", "expired")
+        text, explains = fields.need("text"), fields.text("explains")
+        found[key.text] = Outcome(key.text, text, kind, explains, until, fields.text("expired"))  # type: ignore[arg-type]
     return found
 
 

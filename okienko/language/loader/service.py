@@ -150,7 +150,7 @@ class _Loading:
             fee=promise.read_fee(source, fields.get("fee"), rules),
             attachments=promise.read_attachments(source, fields.get("attachments"), self.names),
             deadlines=deadlines,
-            outcomes=promise.read_outcomes(source, fields.get("outcomes")),
+            outcomes=promise.read_outcomes(source, fields.get("outcomes"), deadlines),
             letters=promise.read_letters(source, fields.get("letters"), known, asking),
             tasks=promise.read_tasks(source, fields.get("tasks"), known, asking),
             messages=promise.read_messages(source, fields.get("messages"), known, asking),

@@ -81,6 +81,8 @@ OUTCOME: Words = {
     "text": "Co przeczyta mieszkaniec.",
     "kind": "positive, negative albo neutral.",
     "explains": "Jeszcze jedno zdanie: co teraz wolno.",
+    "until": "Termin, po którym wynik przestaje obowiązywać.",
+    "expired": "Co przeczyta mieszkaniec po tym terminie.",
 }
 LETTER: Words = {
     "label": "Nazwa pisma dla ludzi.",
