@@ -23,6 +23,7 @@ DATA_DIR = CLONE / "data"
 SERVICES_DIR = CLONE / "services"
 DEMO_PROGRESS = VAR_DIR / "demo.json"
 FILE_LIMIT = 10_000_000  # bytes: what pages call 10 MB
+REQUEST_LIMIT = 60_000_000  # all files of one request
 
 
 def _secret() -> str:
@@ -136,7 +137,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "okienko.documents.receiving.BoundedUpload",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

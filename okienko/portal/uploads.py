@@ -33,9 +33,10 @@ def chosen(request: HttpRequest, name: str) -> list[UploadedFile[bytes]]:
 def lost(request: HttpRequest) -> str:
     """What to say when files were sent that are too large to be read at all; else nothing."""
     sent = int(request.META.get("CONTENT_LENGTH") or 0)
-    if request.FILES or sent <= settings.FILE_LIMIT:
+    if request.FILES or sent <= settings.REQUEST_LIMIT:
         return ""
-    return f"Pliki są za duże: naraz możesz wysłać najwyżej {limit_words()}. Dodawaj je po kolei albo zmniejsz."
+    limit = kinds.megabytes(settings.REQUEST_LIMIT)
+    return f"Pliki są za duże: naraz możesz wysłać najwyżej {limit}. Dodawaj je po kolei albo zmniejsz."
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Ready:
 def check(upload: UploadedFile[bytes]) -> Ready:
     """The file, judged and scanned; Refusal when it may not be taken."""
     name = upload.name or "plik"
-    content = upload.read()
+    content = upload.read(settings.FILE_LIMIT + 1)
     kind = kinds.check(name, content, limits=kinds.Limits(file_bytes=settings.FILE_LIMIT))
     shown = kinds.display_name(name)
     if not scanner.scan(content).clean:

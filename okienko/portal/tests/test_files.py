@@ -94,7 +94,7 @@ def test_too_large_file_is_refused(home: Browser, page: str, settings: Any) -> N
 
 
 def test_files_that_django_never_read_are_told(home: Browser, page: str, settings: Any) -> None:
-    settings.FILE_LIMIT = settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 2000
+    settings.REQUEST_LIMIT = settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 2000
     big = SimpleUploadedFile("duzy.pdf", world.PDF + b" " * 3000)
     home.send(page, {"plik-zdjecia": big})
     assert home.page.status_code == 422
