@@ -48,7 +48,7 @@ class Planned:
     story: str
     resident: str
     parcel: str
-    tree: tuple[str, int]
+    tree: tuple[str, int] | None  # None: the story speaks of its own tree
     weeks: int
     delegated: bool  # an inspector has it, the head signs
     pays: bool
@@ -76,7 +76,7 @@ def _planned(number: int, story: str, weeks: int) -> Planned:
         story=story,
         resident=RESIDENTS[(number * 5 + weeks) % len(RESIDENTS)].subject,
         parcel=f"142299_2.0099.{100 + number * 3}/{1 + number % 7}",
-        tree=SPECIES[number % len(SPECIES)],
+        tree=None if story == OBJECTED else SPECIES[number % len(SPECIES)],
         weeks=weeks,
         delegated=number % 2 == 1,
         pays=number % 3 != 0,

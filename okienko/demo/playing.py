@@ -96,6 +96,8 @@ class Playing:
     def _answers(self, story: Story, here: Offered) -> dict[str, Any]:
         """The story's answers on a parcel and about a tree of this matter's own."""
         given: dict[str, Any] = story.given.plain_value() if story.given else {}
+        if self.planned.tree is None:
+            return typed({**given, "dzialka": self.planned.parcel}, here.service.pages)
         species, girth = self.planned.tree
         trees = [{"gatunek": species, "stan": "stoi", "kilka_pni": False, "obwod": str(girth)}]
         if species == "inny":
