@@ -11,6 +11,8 @@ from okienko.cli.supervisor import HOST
 def serve(port: int, workers: int, threads: int) -> None:
     """Answers requests until a signal comes."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okienko.config.settings")
+    # A connection for each request costs the database more than the request itself.
+    os.environ.setdefault("OKIENKO_POOL", str(threads))
     server = Granian(
         "okienko.config.wsgi:application",
         address=HOST,

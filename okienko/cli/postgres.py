@@ -47,6 +47,11 @@ class Database:
         """The address for a role, over the private socket."""
         return _url(self.socket_dir, role, database)
 
+    @property
+    def lives(self) -> bool:
+        """Its postmaster is there; asked without a connection."""
+        return _cluster.postmaster(self.data_dir) == self.pid
+
     def stop(self) -> None:
         """The database is stopped, cleanly."""
         _cluster.stop(self.pid, self.data_dir)

@@ -38,29 +38,30 @@ def _run(port: int, *, demo: bool, wait: bool, fresh: bool) -> int:
         runner.run("migrate", owner=True)
         if demo:
             runner.run("play", "first")
-        return _supervise(runner, port, demo=demo, wait=wait)
+        return _supervise(Supervisor(runner, [], database), port, demo=demo, wait=wait)
     finally:
         # Somebody else may be using a database that was there before us.
-        if database and not before:
+        now = postgres.running() if database and not before else None
+        if now:
             with suppress(StartRefused):
-                database.stop()
+                now.stop()
 
 
-def _supervise(runner: Runner, port: int, *, demo: bool, wait: bool) -> int:
+def _supervise(supervisor: Supervisor, port: int, *, demo: bool, wait: bool) -> int:
     web, worker = Child("web", ("serve", "--port", str(port))), Child("worker", ("work",))
     rest = Child("demo", ("play", "rest"), once=True, done=not demo)
-    supervisor = Supervisor(runner, [web, rest])
+    supervisor.children += [web, rest]
     supervisor.listen()
     try:
         if not supervisor.until_answers(port):
             return 0
         if not wait:
-            _announce(runner, port, demo=demo)
+            _announce(supervisor.runner, port, demo=demo)
         # While stories are played their clock is moved, and the worker's own clock must not run beside it.
         supervisor.until(lambda: rest.done or rest.deaths > 1, FILLS_WITHIN)
         supervisor.children.append(worker)
         if wait and not supervisor.stopping.is_set():
-            _announce(runner, port, demo=demo)
+            _announce(supervisor.runner, port, demo=demo)
         supervisor.until(lambda: False, float("inf"))
     finally:
         print("\nZatrzymuję…", flush=True)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from okienko.cli import postgres
 from okienko.cli.errors import StartRefused
 from okienko.cli.runner import Runner
 
@@ -88,6 +89,7 @@ class Supervisor:
 
     runner: Runner
     children: list[Child]
+    database: postgres.Database | None = None  # the embedded one; another looks after itself
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def listen(self) -> None:
@@ -99,12 +101,19 @@ class Supervisor:
         """Looks after the children until this is so; False when stopped or the time is over."""
         deadline = time.monotonic() + within
         while not self.stopping.is_set() and time.monotonic() < deadline:
+            self._look_after_database()
             for child in self.children:
                 child.look_after(self.runner)
             if reached():
                 return True
             self.stopping.wait(0.1)
         return False
+
+    def _look_after_database(self) -> None:
+        """A killed database is started again; what it acknowledged comes back from its log."""
+        if self.database is not None and not self.database.lives:
+            print("baza | zakończyła się; uruchamiam ponownie", flush=True)
+            self.database = postgres.ensure_running(self.runner.places.clone)
 
     def until_answers(self, port: int) -> bool:
         """True when the page answers; a refusal with the end of the log when it cannot."""
