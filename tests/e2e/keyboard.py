@@ -1,0 +1,80 @@
+"""A resident without a mouse: Tab, Space, Enter and the arrows, and sees at every step where the keyboard is."""
+
+from __future__ import annotations
+
+from playwright.sync_api import FilePayload, Locator
+
+from tests.e2e.resident import Resident
+
+MOST_STOPS, AROUND = 60, 8
+FOCUSED = "element => element === document.activeElement"
+
+
+class KeyboardResident(Resident):
+    """Does what a resident does, and never points at anything."""
+
+    def reach(self, wanted: Locator) -> None:
+        """Tab until it has the focus; a group of radios is one stop."""
+        wanted.wait_for(state="attached")
+        for _ in range(MOST_STOPS):
+            if wanted.evaluate(FOCUSED):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not lead to {wanted}")
+
+    def sees(self, wanted: Locator) -> None:
+        """What has the focus looks otherwise than without it."""
+        with_focus = self._look(wanted)
+        self.page.keyboard.press("Shift+Tab")
+        without = self._look(wanted)
+        self.page.keyboard.press("Tab")
+        assert wanted.evaluate(FOCUSED), "Shift+Tab and Tab lead back"
+        assert with_focus != without, f"nothing shows that the keyboard is at {wanted}"
+
+    def _look(self, wanted: Locator) -> bytes:
+        wanted.scroll_into_view_if_needed()
+        box = wanted.bounding_box()
+        assert box is not None
+        left, top = max(0.0, box["x"] - AROUND), max(0.0, box["y"] - AROUND)
+        return self.page.screenshot(
+            clip={"x": left, "y": top, "width": box["width"] + 2 * AROUND, "height": box["height"] + 2 * AROUND}
+        )
+
+    def press(self, button: str, within: Locator | None = None) -> None:
+        self._enter((within or self.main).get_by_role("button", name=button).first)
+
+    def follow(self, link: str, within: Locator | None = None) -> None:
+        self._enter((within or self.main).get_by_role("link", name=link).first)
+
+    def _enter(self, wanted: Locator) -> None:
+        self.reach(wanted)
+        self.sees(wanted)
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.keyboard.press("Enter")
+
+    def choose(self, question: str, answer: str) -> None:
+        radios = self.main.get_by_role("group", name=question).get_by_role("radio")
+        wanted = self.main.get_by_role("group", name=question).get_by_label(answer, exact=True)
+        self.reach(radios.first)
+        self.sees(radios.first)
+        self.page.keyboard.press("Space")
+        for _ in range(radios.count()):
+            if wanted.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        assert wanted.is_checked(), f"the arrows do not lead to {answer}"
+
+    def type(self, label: str, text: str) -> None:
+        field = self.field(label)
+        self.reach(field)
+        self.sees(field)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def attach(self, field: Locator, name: str) -> None:
+        photo = FilePayload(name=name, mimeType="image/jpeg", buffer=self.page.screenshot(type="jpeg", quality=40))
+        self.reach(field)
+        self.sees(field)
+        with self.page.expect_file_chooser() as chooser:
+            self.page.keyboard.press("Enter")
+        chooser.value.set_files(photo)

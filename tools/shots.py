@@ -1,0 +1,73 @@
+"""Pictures of eight pages for the documentation, wide and on a phone. `make shots` calls it.
+
+Plays against an installation of its own, the same as the browser tests; `docs/img/<name>-<width>.png`.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.browsing import chromium, window
+from tests.e2e.person import Person
+from tests.e2e.stage import Stage, stage
+from tests.e2e.tour import STATES, prepare
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "img"
+WIDTHS, HEIGHT, TALLEST = (1280, 360), 900, 1800
+COLOURS = 64
+BARE = ("start", "service")  # as somebody sees them who comes for the first time
+PICTURES = {
+    "start": "start",
+    "service": "service",
+    "question": "tree",
+    "check": "check-person",
+    "matter": "matter",
+    "desk-today": "desk-today",
+    "desk-queue": "desk-queue",
+    "desk-case": "desk-case",
+    "desk-letter": "desk-letter-check",
+}
+
+
+def main(wanted: list[str]) -> int:
+    """All pictures, or those that are named."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with stage("first", "rest") as running, chromium() as browser:
+        take(browser, running, wanted or list(PICTURES))
+    return 0
+
+
+def take(browser: Browser, running: Stage, names: list[str]) -> None:
+    """Every page by its name, as the person sees it who it is for."""
+    tour = prepare(browser, running)
+    states = {state.name: state for state in STATES}
+    for name in names:
+        state = states[PICTURES[name]]
+        remembered = None if name in BARE else tour.remembers[state.who]
+        with window(browser, running.url, storage_state=remembered) as context:
+            person = Person(context)
+            for width in WIDTHS:
+                person.page.set_viewport_size({"width": width, "height": HEIGHT})
+                state.show(person, tour.places)
+                save(person.page, width, FOLDER / f"{name}-{width}.png")
+
+
+def save(page: Page, width: int, path: Path) -> None:
+    """The whole page, cut where it grows too long, in few colours."""
+    page.wait_for_load_state("networkidle")
+    tall = int(page.evaluate("document.documentElement.scrollHeight"))
+    clip = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
+    shot = Image.open(BytesIO(page.screenshot(full_page=True, clip=clip)))
+    shot.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
+    print(f"{path.relative_to(FOLDER.parents[1])}  {path.stat().st_size // 1024} KB")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
