@@ -22,7 +22,8 @@ from okienko.language import casework
 from okienko.language.model import Letter
 from okienko.offices.models import Unit
 from okienko.offices.queries import place
-from okienko.people.models import Clerk, Party, Resident
+from okienko.people.actions import entrust
+from okienko.people.models import Clerk, Mandate, Party, Resident
 from okienko.people.queries import authorisation_for
 from okienko.submissions import queries as submissions
 from okienko.submissions.actions import stored
@@ -47,9 +48,23 @@ def open_from(submission_id: UUID, *, by: Actor) -> Case:
     _insert(case, unit, step.state, setting)
     opened = facts.CaseOpened(str(case.pk), str(submission.pk), case.mark, case.register_number, unit.symbol)
     record(opened, by=by, at=case.office_id, about=case.urn)
+    _entrust(case, by)
     running = _life.Running(case, offered, casework.CaseState(), setting)
     _life.apply(running, step, by=by)
     return case
+
+
+def _entrust(case: Case, by: Actor) -> None:
+    """Who acts for whom stands as a mandate when the matter came through an attorney."""
+    parties = {link.role: link.party for link in CaseParty.objects.filter(case=case).select_related("party")}
+    attorney = parties.get(Role.ATTORNEY)
+    if attorney is not None:
+        family = bool(case.submission.answers.get("bliska_rodzina"))
+        mandate = Mandate(
+            principal=parties[Role.APPLICANT], attorney=attorney, matter=case.urn, close_family=family,
+            given_on=day_of(case.submission.accepted_at),
+        )  # fmt: skip
+        entrust(mandate, by=by)
 
 
 def _new_case(submission: Submission, unit: Unit, offered: Offered) -> Case:

@@ -18,6 +18,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
 from okienko.cases import clock
+from okienko.cases.sweeping import sweep_files
 from okienko.catalogue.queries import offices_offering
 from okienko.journal import drain as journal
 from okienko.submissions import actions as submissions
@@ -54,7 +55,7 @@ def elapse(office_id: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="sweep", queue="house")
 async def sweep(timestamp: int) -> None:
-    """Drafts that nobody has touched for 30 days are gone, office by office."""
+    """Drafts that nobody has touched for 30 days are gone, and files that nothing speaks of, office by office."""
     for office_id in await asyncio.to_thread(_offices):
         await asyncio.to_thread(_sweep, office_id)
 
@@ -69,6 +70,7 @@ def _sweep(office_id: int) -> None:
     def work() -> None:
         with acting_for(office_id):
             submissions.sweep(now())
+        sweep_files(office_id)
 
     _in_database(work)
 

@@ -14,6 +14,7 @@ from okienko.journal.queries import Entry
 from okienko.language.calendar import day_words
 from okienko.language.model import Service
 from okienko.payments import facts as payments
+from okienko.people import facts as people
 from okienko.submissions import facts as submissions
 
 SYSTEMS = {
@@ -219,6 +220,11 @@ def _paid(fact: payments.FeePaid, service: Service) -> Told:
     return Told(f"Zapłacono {_zloty(fact.amount)}", f"Numer operatora: {fact.reference}.", "opłata")
 
 
+def _entrusted(fact: people.MandateGiven, service: Service) -> Told:
+    text = "Pełnomocnik z najbliższej rodziny." if fact.close_family else ""
+    return Told("W sprawie działa pełnomocnik", text, "pełnomocnictwo", note=True)
+
+
 def _zloty(amount: Any) -> str:
     return f"{amount:.2f}".replace(".", ",") + " zł"
 
@@ -244,4 +250,5 @@ TELLERS: Mapping[type, Teller] = {
     deliveries.LetterDelivered: _delivered,
     payments.FeeDemanded: _fee,
     payments.FeePaid: _paid,
+    people.MandateGiven: _entrusted,
 }

@@ -6,9 +6,9 @@ from django.db.models import F
 
 from okienko.journal.actions import record
 from okienko.offices.models import Unit
-from okienko.people.facts import ClerkEmployed, SigningAuthorised
+from okienko.people.facts import ClerkEmployed, MandateGiven, SigningAuthorised
 from okienko.people.identity import Identity
-from okienko.people.models import Account, Authorisation, Clerk, Resident
+from okienko.people.models import Account, Authorisation, Clerk, Mandate, Resident
 from okienko.people.queries import forget
 from okienko.tenancy.context import atomic, current_office
 from okienko.tenancy.permits import Actor, permit
@@ -50,6 +50,18 @@ def employ(clerk: Clerk, unit: Unit, *, by: Actor) -> Clerk:
     fact = ClerkEmployed(str(clerk.pk), unit.symbol, clerk.position)
     record(fact, by=by, at=current_office(), about=clerk.urn)
     return clerk
+
+
+@atomic
+def entrust(mandate: Mandate, *, by: Actor) -> Mandate:
+    """The attorney acts for the principal in this matter (k.p.a. art. 32, 33)."""
+    permit(by, "entrust", mandate)
+    mandate.save(force_insert=True)
+    parties = str(mandate.principal_id), str(mandate.attorney_id)
+    record(
+        MandateGiven(str(mandate.pk), *parties, mandate.close_family), by=by, at=current_office(), about=mandate.matter
+    )
+    return mandate
 
 
 @atomic

@@ -12,6 +12,16 @@ class ClerkEmployed:
     position: str
 
 
+@fact("people.MandateGiven")
+class MandateGiven:
+    """An attorney acts for a principal in one matter (k.p.a. art. 32, 33)."""
+
+    mandate: str
+    principal: str
+    attorney: str
+    close_family: bool
+
+
 @fact("people.SigningAuthorised")
 class SigningAuthorised:
     clerk: str
