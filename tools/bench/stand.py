@@ -54,7 +54,7 @@ class Stand:
         """What `package.module:function` returns, run with Django in a process of its own, without root."""
         runner, places = self.runner, self.runner.places
         line = [str(runner.runtime.python), "-P", "-c", CALL, function, *map(str, words)]
-        env = runner.environment() | {"DJANGO_SETTINGS_MODULE": "okienko.config.settings"}
+        env = runner.environment() | {"DJANGO_SETTINGS_MODULE": "okienko.config.settings", "OKIENKO_POOL": "4"}
         done = subprocess.run(
             line, env=env, cwd=runner.runtime.folder, check=False, capture_output=True, text=True,
             user=places.user, group=places.group, extra_groups=places.extra_groups,
