@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, FilePayload, Locator, Response, expect
@@ -104,8 +103,3 @@ class Person:
         answer = self.context.request.get(str(href))
         assert answer.status == 200, f"{href} answered {answer.status}"
         return answer.body()
-
-
-def last_part(path: str) -> str:
-    """The last part of an address."""
-    return PurePosixPath(path).name

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.axe_core import violations
+from tests.e2e.axe_core import bring, violations
 from tests.e2e.browsing import overlaps, sticks_out, window, without_our_scripts
 from tests.e2e.person import Person
 from tests.e2e.stage import Stage
@@ -33,6 +33,7 @@ def people(browser: Browser, stage: Stage, tour: Tour) -> Iterator[dict[tuple[st
         for who, remembered in tour.remembers.items():
             for scripts in (True, False):
                 context = stack.enter_context(window(browser, stage.url, storage_state=remembered))
+                bring(context)
                 if not scripts:
                     without_our_scripts(context)
                 found[who, scripts] = Person(context)

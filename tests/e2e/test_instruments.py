@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.axe_core import SOURCE, violations
+from tests.e2e.axe_core import SOURCE, bring, violations
 from tests.e2e.browsing import overlaps, sticks_out, window
 from tests.e2e.conftest import Windows
 from tests.e2e.keyboard import KeyboardResident
@@ -20,7 +20,9 @@ ELSEWHERE = "http://okienko.example/"
 
 
 def test_axe_finds_a_picture_without_words(windows: Windows) -> None:
-    page = windows().new_page()
+    context = windows()
+    bring(context)
+    page = context.new_page()
     page.set_content("<html lang=pl><title>Próba</title><main><h1>Próba</h1><img src='data:,'></main>")
 
     assert [fault.split(":")[0] for fault in violations(page)] == ["image-alt"]
