@@ -151,7 +151,7 @@ def submit(made: Draft, by: Resident, office_id: int = COMMUNE) -> Receipt:
     """The draft is submitted; nothing has reacted yet."""
     here = offer(office_id)
     with acting_for(office_id):
-        files = submission_queries.files_of(made)
+        files = submission_queries.files_of(made.pk)
     return submissions.submit(made, files, here, by=by)
 
 

@@ -80,7 +80,7 @@ class Playing:
             for name in _needed(draft, here):
                 file = documents.keep(sketch(), kind="application/pdf", name=f"{name}.pdf")
                 submissions.attach(draft, file, name, at_most=5, by=who)
-            files = submission_queries.files_of(draft)
+            files = submission_queries.files_of(draft.pk)
         receipt = submissions.submit(draft, files, here, by=who)
         self.known["submission"] = str(receipt.submission_id)
 

@@ -175,7 +175,8 @@ class Calendar:
             return ""
         name = self.free_because(raw) or ""
         free = name if raw.weekday() < 5 or name in WEEKDAYS else f"{name}, {WEEKDAYS[raw.weekday()]}"
-        return f" ({free}), więc przechodzi na dzień roboczy, {day_words(due)} (art. 57 § 4 KPA)"
+        aside = f" ({free})" if name not in WEEKDAYS else ""  # the day's own name stands before it already
+        return f"{aside}, więc przechodzi na dzień roboczy, {day_words(due)} (art. 57 § 4 KPA)"
 
     def _add(self, term: Term, start: date) -> date:
         if term.unit == "day":  # § 1: the day of the event is not counted

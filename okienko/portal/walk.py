@@ -43,7 +43,7 @@ class Walk:
 
     @cached_property
     def files(self) -> list[DraftFile]:
-        return files_of(self.draft)
+        return files_of(self.draft.pk)
 
     @cached_property
     def judged_whole(self) -> Assessment:

@@ -38,9 +38,9 @@ def newest_draft(actor: Actor, ids: Collection[UUID], service: str) -> Draft | N
     return next((draft for draft in rows[:10] if may(actor, "edit", draft)), None)
 
 
-def files_of(draft: Draft) -> list[DraftFile]:
-    """Attachments of a draft with their files."""
-    return list(DraftFile.objects.filter(draft=draft).select_related("file").order_by("id"))
+def files_of(draft_id: UUID) -> list[DraftFile]:
+    """Attachments of a draft with their files; who may see the draft may see them."""
+    return list(DraftFile.objects.filter(draft_id=draft_id).select_related("file").order_by("id"))
 
 
 def submission_for(resident: Resident, submission_id: UUID) -> Submission | None:

@@ -57,7 +57,7 @@ def submitted_call() -> dict[str, Any]:
     who = _residents()[0]
     draft = world.draft(who)
     with acting_for(world.COMMUNE):
-        (link,) = submission_queries.files_of(draft)
+        (link,) = submission_queries.files_of(draft.pk)
     calls: list[Any] = []
 
     def note(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:

@@ -20,6 +20,8 @@ from okienko.cli.supervisor import HOST, Child, answers
 from tools.bench.waiting import until
 
 ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "OKIENKO_FILES", "OKIENKO_ROLE")
+LENT = "lent"  # our own modules for the user of the services, who may not see the clone
+LENDS = ("tools/bench", "tests")
 STARTS_WITHIN, STOPS_WITHIN = 60.0, 15.0
 CALL = """
 import json, sys, django
@@ -55,6 +57,7 @@ class Stand:
         runner, places = self.runner, self.runner.places
         line = [str(runner.runtime.python), "-P", "-c", CALL, function, *map(str, words)]
         env = runner.environment() | {"DJANGO_SETTINGS_MODULE": "okienko.config.settings", "OKIENKO_POOL": "4"}
+        env["PYTHONPATH"] += f"{os.pathsep}{self.state / LENT}"
         done = subprocess.run(
             line, env=env, cwd=runner.runtime.folder, check=False, capture_output=True, text=True,
             user=places.user, group=places.group, extra_groups=places.extra_groups,
@@ -91,6 +94,8 @@ def stand(state: Path) -> Iterator[Stand]:
     state.chmod(0o755)  # as root: services run as a user of their own
     os.environ["OKIENKO_STATE"] = str(state)
     try:
+        for name in LENDS:
+            shutil.copytree(CLONE / name, state / LENT / name, ignore=shutil.ignore_patterns("__pycache__"))
         places = places_of(CLONE)
         assert places.state == state
         yield Stand(runner_for(places, postgres.database_urls()), state)

@@ -9,7 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from okienko.journal.drain import drain
+from okienko.portal.pages import Visit
 from okienko.portal.tests.browser import SERVICE, Browser, pdf
+from okienko.portal.views import check
+from okienko.portal.walk import Walk
+from okienko.submissions import actions
 from okienko.submissions.models import Draft, Submission
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.ids import uuid7
@@ -28,6 +32,22 @@ def test_sent_again_after_the_draft_is_gone_leads_to_the_matter(home: Browser) -
     drain(home.place.id)
     assert home.send(f"{home.draft}wyslij/")["Location"] == matter
     assert home.open(f"{home.draft}sprawdz/")["Location"] == matter
+
+
+def test_second_click_while_the_draft_is_being_taken_away_gets_the_same_receipt(
+    home: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.fill()
+    first = home.send(f"{home.draft}wyslij/")["Location"]
+    found = check.walk_of
+
+    def found_then_gone(visit: Visit, draft: UUID) -> Walk:
+        walk = found(visit, draft)
+        actions.discard(draft)
+        return walk
+
+    monkeypatch.setattr(check, "walk_of", found_then_gone)
+    assert home.send(f"{home.draft}wyslij/")["Location"] == first
 
 
 def test_other_answers_are_a_conflict(home: Browser) -> None:

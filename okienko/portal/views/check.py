@@ -18,7 +18,7 @@ from okienko.portal.session import drop_draft, keep_draft
 from okienko.portal.walk import FROM_CHECK, Walk, walk_of
 from okienko.submissions import actions
 from okienko.submissions.errors import NotReady, SessionRevoked
-from okienko.submissions.queries import DraftFile, draft_by_token, submission_of_draft
+from okienko.submissions.queries import DraftFile, draft_by_token, files_of, submission_of_draft
 from okienko.submissions.words import in_words
 from okienko.tenancy.clock import today
 from okienko.tenancy.permits import may
@@ -114,8 +114,9 @@ def _text(page: Page | None) -> object:
 def send(visit: Visit, office: int, draft: UUID) -> HttpResponse:
     """The submission is accepted, once; sent again it leads to the same receipt."""
     with at_office(visit, office) as inside:
+        # Before the draft: a reaction takes both away once it is sent, so whoever finds the draft has all its files.
+        files = files_of(draft)
         walk = walk_of(inside, draft)
-        files = walk.files
         if visit.resident is None:
             return to_login(walk.url("sprawdz"))
         if not visit.posted:

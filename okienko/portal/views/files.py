@@ -44,7 +44,7 @@ def field_of(need: AttachmentNeed) -> str:
 def page(walk: Walk, page: Page) -> HttpResponse:
     """Show what is there; take what was sent, remove what is not wanted, go on."""
     request = walk.visit.request
-    links = files_of(walk.draft)
+    links = files_of(walk.draft.pk)
     if not walk.visit.posted:
         errors = _lacking(walk, links) if "popraw" in request.GET else {}
         return _show(walk, page, links, errors)
@@ -52,7 +52,7 @@ def page(walk: Walk, page: Page) -> HttpResponse:
         return _remove(walk, page, links, gone)
     errors = {"zalaczniki": said} if (said := uploads.lost(request)) else {}
     errors |= _take_all(walk, links)
-    links = files_of(walk.draft)
+    links = files_of(walk.draft.pk)
     if "dodaj" in request.POST and not errors:
         return SeeOther(walk.page_url(page.id))
     if SAVE in request.POST and not errors:
