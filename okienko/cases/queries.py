@@ -86,7 +86,7 @@ def matter_for(resident: Resident, submission_id: UUID) -> MatterView | None:
     }
     case = Case.objects.filter(submission=submission).select_related("submission").first()
     if case is None:
-        return MatterView(**known, entries=tuple(timeline([submission.urn])))
+        return MatterView(**known, entries=tuple(timeline([submission.urn], since=submission.pk)))
     return MatterView(**known, **_case_parts(case, offered))
 
 
@@ -105,7 +105,7 @@ def _case_parts(case: Case, offered: Offered) -> dict[str, Any]:
         "awaited": casework.awaited_messages(running.setting, running.state),
         "deliveries": tuple(deliveries_about(case.urn)),
         "replies": tuple(Reply.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
-        "entries": tuple(timeline([case.submission.urn, case.urn])),
+        "entries": tuple(timeline([case.submission.urn, case.urn], since=case.submission_id)),
         "picture": picture,
         "steps": plain,
         "may_withdraw": case.status == Status.OPEN,
@@ -197,7 +197,7 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
         return None
     running = _life.load(case)
     submission = case.submission
-    entries = timeline([submission.urn, case.urn])
+    entries = timeline([submission.urn, case.urn], since=submission.pk)
     picture, plain = _drawing(running)
     return CaseView(
         case=case,

@@ -42,19 +42,25 @@ def _secret() -> str:
     return path.read_text()
 
 
+# The database plans a statement once a connection, not once a request. Off for a pooler that cannot bear it.
+PREPARED: dict[str, Any] = (
+    {"server_side_binding": True, "prepare_threshold": 2} if os.environ.get("OKIENKO_PREPARED", "1") == "1" else {}
+)
+
+
 def _database(url: str) -> dict[str, Any]:
     """Django's words for a libpq address."""
-    said = {key: str(value) for key, value in conninfo_to_dict(url).items()}
+    said: dict[str, Any] = {key: str(value) for key, value in conninfo_to_dict(url).items()}
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     database: dict[str, Any] = {name: said.pop(word, "") for name, word in names.items()}
-    return database | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": dict(said)}
+    return database | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": said | PREPARED}
 
 
 OWNER_URL, APP_URL = addresses()
 AS_OWNER = os.environ.get("OKIENKO_ROLE") == "owner"
 DATABASES = {"default": _database(OWNER_URL if AS_OWNER else APP_URL)}
 if os.environ.get("OKIENKO_POOL"):
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": int(os.environ["OKIENKO_POOL"])}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": int(os.environ["OKIENKO_POOL"]), "timeout": 5}
 
 SECRET_KEY = "only-for-migrations" if AS_OWNER else _secret()
 DEBUG = False

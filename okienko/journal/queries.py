@@ -16,7 +16,8 @@ from okienko.journal import _keys, _merkle
 from okienko.journal.drain import hash_of
 from okienko.journal.facts import ContentErased, Head, from_body, kinds
 from okienko.journal.models import Content, Fact, Seal, Sealed, Todo
-from okienko.tenancy.context import acting_for
+from okienko.tenancy.context import acting_for, current_office
+from okienko.tenancy.ids import floor_of, instant_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,21 @@ class Breach:
     text: str
 
 
-def timeline(subjects: Sequence[str]) -> list[Entry]:
-    """All facts about these subjects (URNs) of the current office, oldest first; two statements."""
-    facts = list(Fact.objects.filter(subject__in=subjects).order_by("id"))
-    bodies = dict(Content.objects.filter(id__in=[fact.id for fact in facts]).values_list("id", "body"))
-    return [Entry(_head(fact), _content(fact.kind, bodies.get(fact.id))) for fact in facts]
+TIMELINE = """
+SELECT f.id, f.office_id, f.at, f.kind, f.subject, f.actor, c.body
+FROM journal_fact f LEFT JOIN journal_content c ON c.office_id = f.office_id AND c.id = f.id
+WHERE f.office_id = %s AND f.subject = ANY(%s) AND f.id >= %s ORDER BY f.id
+"""
 
 
-def _head(fact: Fact) -> Head:
-    return Head(fact.id, fact.office_id, fact.at, fact.kind, fact.subject, fact.actor)
+def timeline(subjects: Sequence[str], *, since: UUID) -> list[Entry]:
+    """All facts about these subjects (URNs) of the current office, oldest first; one statement.
+
+    `since` is the id of the oldest of the subjects: months before it are not looked into.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TIMELINE, [current_office(), list(subjects), floor_of(instant_of(since))])
+        return [Entry(Head(*head), _content(head[3], body)) for *head, body in cursor.fetchall()]
 
 
 def _content(kind: str, body: str | None) -> Any | None:

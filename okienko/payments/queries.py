@@ -8,11 +8,14 @@ from django.conf import settings
 
 from okienko.payments.gateway import FakeGateway
 from okienko.payments.models import Payment
+from okienko.tenancy.rows import Rows
+
+_about = Rows(Payment, "about")
 
 
 def payment_about(urn: str) -> Payment | None:
     """The fee due in a matter."""
-    return Payment.objects.filter(about=urn).first()
+    return _about.first(urn)
 
 
 @lru_cache

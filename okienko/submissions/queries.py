@@ -13,11 +13,19 @@ from okienko.people.models import Party, Resident
 from okienko.submissions.actions import hash_token
 from okienko.submissions.models import Draft, DraftFile, Matter, Submission, SubmissionFile, SubmissionParty
 from okienko.tenancy.permits import Actor, may
+from okienko.tenancy.rows import Rows
+
+_drafts = Rows(Draft, "id")
+_draft_files = Rows(DraftFile, "draft_id", link="file")
+_of_resident = Rows(Submission, "id", "resident_id")
+_of_draft = Rows(Submission, "draft_id", "resident_id")
+_parties = Rows(SubmissionParty, "submission_id", link="party")
+_attachments = Rows(SubmissionFile, "submission_id", link="file")
 
 
 def draft_for(actor: Actor, draft_id: UUID) -> Draft | None:
     """The draft if this person may edit it. Absent and forbidden look the same."""
-    draft = Draft.objects.filter(id=draft_id).first()
+    draft = _drafts.first(draft_id)
     return draft if draft is not None and may(actor, "edit", draft) else None
 
 
@@ -40,17 +48,17 @@ def newest_draft(actor: Actor, ids: Collection[UUID], service: str) -> Draft | N
 
 def files_of(draft_id: UUID) -> list[DraftFile]:
     """Attachments of a draft with their files; who may see the draft may see them."""
-    return list(DraftFile.objects.filter(draft_id=draft_id).select_related("file").order_by("id"))
+    return _draft_files.all(draft_id)
 
 
 def submission_for(resident: Resident, submission_id: UUID) -> Submission | None:
     """The submission if it is this resident's."""
-    return Submission.objects.filter(id=submission_id, resident_id=resident.pk).first()
+    return _of_resident.first(submission_id, resident.pk)
 
 
 def submission_of_draft(resident: Resident, draft_id: UUID) -> Submission | None:
     """What became of a draft that was submitted."""
-    return Submission.objects.filter(draft_id=draft_id, resident_id=resident.pk).first()
+    return _of_draft.first(draft_id, resident.pk)
 
 
 def submission(submission_id: UUID) -> Submission:
@@ -60,14 +68,12 @@ def submission(submission_id: UUID) -> Submission:
 
 def parties_of(submission_id: UUID) -> list[tuple[str, Party]]:
     """Roles and parties of a submission."""
-    links = SubmissionParty.objects.filter(submission_id=submission_id).select_related("party").order_by("id")
-    return [(link.role, link.party) for link in links]
+    return [(link.role, link.party) for link in _parties.all(submission_id)]
 
 
 def attachments_of(submission_id: UUID) -> list[SubmissionFile]:
     """Attachments of a submission with their files."""
-    rows = SubmissionFile.objects.filter(submission_id=submission_id)
-    return list(rows.select_related("file").order_by("id"))
+    return _attachments.all(submission_id)
 
 
 def receipt_of(submission: Submission) -> Document | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.db.models.expressions import Col
 from django.db.models.lookups import Exact
 from django.db.models.sql.where import WhereNode
@@ -44,9 +44,17 @@ class TenantModel(models.Model):
         return f"urn:okienko:{self.office_id}:{self._meta.model_name}:{self.pk}"
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any, **named: Any) -> Any:
-        """`save()` puts office_id in WHERE (the base manager does), never in SET."""
+        """`save()` puts office_id in WHERE, never in SET. Plain values go without a statement built by the ORM."""
         kept = [value for value in values if value[0].attname != "office_id"]
-        return super()._do_update(base_qs, using, pk_val, kept, *rest, **named)
+        if not kept or rest[2:] or any(hasattr(value, "resolve_expression") for _, _, value in kept):
+            return super()._do_update(base_qs, using, pk_val, kept, *rest, **named)
+        changed = ", ".join(f'"{field.column}" = %s' for field, _, _ in kept)
+        said = [field.get_db_prep_save(value, connection) for field, _, value in kept]
+        table = f'"{self._meta.db_table}"'
+        where = f'{table}."office_id" = %s AND {table}."id" = %s'
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET {changed} WHERE {where}", [*said, current_office(), pk_val])
+            return cursor.rowcount > 0
 
 
 class TenantFK(models.ForeignKey):  # type: ignore[type-arg]

@@ -1,5 +1,6 @@
 """The Jinja2 environment of all faces: strict, escaping, and able to write Polish."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -13,7 +14,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     options["autoescape"] = select_autoescape(("html", "xml", "svg"), default_for_string=True)
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
-    env.globals.update(static=static)
+    env.globals.update(static=lru_cache(static))
     env.filters.update(
         day=_polish.day,
         short_day=_polish.short_day,
