@@ -34,7 +34,7 @@ def setting_of(submission: Submission, offered: Offered) -> casework.Setting:
     """Service, calendar and the names that gateways and letters may read, by the law of the day of entry."""
     answers = typed(submission.answers, offered.service.pages)
     day = day_of(submission.accepted_at)
-    assessed = assess(offered.service, answers, day=day, law=law_data(), local=offered.values)
+    assessed = assess(offered.service, answers, day=day, law=law_data(), local=offered.local)
     return casework.Setting(offered.service, calendar(), assessed.scope)
 
 

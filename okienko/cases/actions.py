@@ -75,7 +75,7 @@ def _new_case(submission: Submission, unit: Unit, offered: Offered) -> Case:
     return Case(
         submission=submission, service=service.id, release_id=submission.release_id,
         offer_version_id=submission.offer_version_id, file_class=offered.file_class, unit=unit,
-        body=here.body_for(service.organ) if here else service.organ,
+        body=here.body_for(offered.organ) if here else offered.organ,
         title=service.name, who=who, opened_at=now(), turn="urzad", state={},
     )  # fmt: skip
 

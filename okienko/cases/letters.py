@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from okienko.language.answers import typed
 from okienko.language.calendar import day_words
 from okienko.language.errors import Refusal
 from okienko.language.model import Deadline, Law, Letter, Page, Question, Service
+from okienko.offices.law import law_data
 from okienko.people.models import Clerk
 from okienko.people.queries import authorisation_for, clerks_of_unit
 from okienko.submissions.letterhead import common
@@ -29,11 +30,8 @@ from okienko.tenancy.context import atomic
 from okienko.tenancy.permits import permit
 
 TITLES = {"decision": "Decyzja", "order": "Postanowienie"}
-APPEAL_DAYS = 14  # k.p.a. art. 129 § 2
-# General rules of k.p.a. for every decision and order; not confirmed in a source of the repository.
-APPEAL = ("art. 127 § 1 i 2 Kodeksu postępowania administracyjnego", "art. 129 § 1 i 2")
-WAIVER = ("art. 127a Kodeksu postępowania administracyjnego",)
-NO_COMPLAINT = ("art. 141 § 1 Kodeksu postępowania administracyjnego",)
+# General rules for every decision and order: dated data of data/law/srodki_zaskarzenia.yaml.
+APPEAL, WAIVER, COMPLAINT = "srodki.odwolanie_dni", "srodki.zrzeczenie", "srodki.zazalenie_dni"
 GENITIVE = {"Samorządowe Kolegium Odwoławcze": "Samorządowego Kolegium Odwoławczego", "Wojewoda": "Wojewody"}
 
 
@@ -95,7 +93,7 @@ def letter_pdf(case: Case, letter_name: str, answers: Mapping[str, Any], clerk: 
     wording = _Wording(running, letter, answers)
     data = common(case.submission, body=case.body, mark=case.mark, register_number=case.register_number)
     data["podpis"] = _signature(signed, clerk, demo=data["demo"])
-    data["terminy"], data["pismo"] = wording.terms(), wording.told()
+    data["terminy"], data["pismo"], data["ustalenia"] = wording.terms(), wording.told(), wording.known()
     try:
         return typeset(bundle_of(case.release_id).files, letter.template, data, at=now())
     except TypesettingFailed as failed:
@@ -195,10 +193,6 @@ def _law(law: Law) -> dict[str, Any]:
     return {"tekst": law.text, "potwierdzone": law.confirmed}
 
 
-def _unconfirmed(texts: Iterable[str]) -> list[dict[str, Any]]:
-    return [{"tekst": text, "potwierdzone": False} for text in texts]
-
-
 def _sentence(text: str) -> dict[str, Any]:
     """What the clerk says is a statement of the office, not a citation of law."""
     return {"tekst": text if text.endswith((".", "!", "?")) else f"{text}.", "potwierdzone": True}
@@ -218,7 +212,8 @@ class _Wording:
         told = {question.id: self._shown(question) for question in self.given}
         reasons = [sentence for question in self.given for sentence in self._sentences(question)]
         words = [s for q in self.given if not q.several for s in self._sentences(q)]
-        filed = f"Zgłoszenie wpłynęło dnia {day_words(day_of(self.running.case.submission.accepted_at))} r."
+        on = day_of(self.running.case.submission.accepted_at)
+        filed = f"Pismo, które wszczęło sprawę, wpłynęło dnia {day_words(on)} r."
         laws = (*self.letter.law, *(question.law for question in self.given if question.law))
         law = [{"tekst": f"Podstawa: {one.text}.", "potwierdzone": one.confirmed} for one in laws]
         return told | {
@@ -246,6 +241,15 @@ class _Wording:
             for name, term in self.service.deadlines.items()
             if name in running and term.whose == "mieszkaniec"
         ]  # fmt: skip
+
+    def known(self) -> dict[str, str]:
+        """Everything that clerks and the resident answered after filing, in words by name."""
+        facts = {**self.running.state.facts, **self.answers}
+        tasks, messages, letters = self.service.tasks, self.service.messages, self.service.letters
+        questions = [question for task in tasks.values() for question in task.ask]
+        questions += [question for message in messages.values() for question in message.ask]
+        questions += [question for letter in letters.values() for question in letter.asks]
+        return {q.id: in_words(q, facts[q.id]) for q in questions if facts.get(q.id) not in (None, "", [])}
 
     def _shown(self, question: Question) -> Any:
         value = self.answers[question.id]
@@ -281,26 +285,30 @@ class _Wording:
         return [_sentence(f"Termin na tę decyzję ({term.within.words()} od {since} r.) nie minął.")]
 
     def _days(self) -> dict[str, Any]:
-        """Days that letters speak of: each term under its name, and the few that services share."""
-        state, silent, answer = self.running.state, self._silent(), self._answer_term()
+        """Days that letters speak of: each term as `termin_<name>`, and the few that services share."""
+        state, answer = self.running.state, self._answer_term()
         asked = [day for name, day in state.events.items() if name.startswith("wplyw ")]
         days: dict[str, Any] = {f"termin_{name}": due.on for name, due in self.dues.items()}
         days |= {"zalatwiono": state.settled_on, "wniosek_z_dnia": max(asked, default=None)}
-        if silent is not None and silent.name in self.dues:
-            days["termin_sprzeciwu"] = self.dues[silent.name].on
         if answer is not None:
             days["termin_dni"] = answer.within.count
         return days
 
     def _remedies(self) -> dict[str, Any]:
         """What may be done against the letter (k.p.a. art. 107 § 1 point 7, art. 124)."""
-        if self.letter.effect == "decision":
-            to = GENITIVE.get(self.service.appeal, self.service.appeal)
-            appeal = {"dni": APPEAL_DAYS, "organ": to, "podstawa": _unconfirmed(APPEAL)}
-            return {"odwolanie": appeal, "zrzeczenie": {"podstawa": _unconfirmed(WAIVER)}}
-        if self.letter.effect == "order":
-            return {"zazalenie": {"przysluguje": False, "podstawa": _unconfirmed(NO_COMPLAINT)[0]}}
-        return {}
+        to = GENITIVE.get(self.service.appeal, self.service.appeal)
+        complaint, day = law_data().cite(COMPLAINT, today()), today()
+        told: dict[str, Any] = {
+            "zazalenie": {
+                "przysluguje": self.letter.remedy == "complaint", "organ": to, "dni": str(complaint.value),
+                "podstawa": _law(complaint.law),
+            }
+        }  # fmt: skip
+        if self.letter.remedy == "appeal":
+            appeal, waiver = law_data().cite(APPEAL, day), law_data().cite(WAIVER, day)
+            told["odwolanie"] = {"dni": str(appeal.value), "organ": to, "podstawa": [_law(appeal.law)]}
+            told["zrzeczenie"] = {"podstawa": [_law(waiver.law)]}
+        return told
 
     def _consequence(self) -> dict[str, Any] | None:
         """The law of what follows: of the step after an unanswered order, of silence, or of the letter."""

@@ -54,7 +54,7 @@ class MatterView:
     receipt: Document | None
     payment: Payment | None
     case: Case | None = None
-    standing: str = "Urząd przyjął zgłoszenie, za chwilę nada mu znak"
+    standing: str = "Urząd przyjął Twoje pismo, za chwilę nada mu znak"
     outcome_text: str = ""
     outcome_explains: str = ""
     outcome_expired: bool = False

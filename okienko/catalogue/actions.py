@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from okienko.catalogue import _signing
-from okienko.catalogue.errors import AlreadyPublished, NotPublishable, WrongLocalValue
+from okienko.catalogue.errors import AlreadyPublished, NotPublishable, WrongLocalValue, WrongTier
 from okienko.catalogue.facts import OfferAdopted, ReleasePublished
 from okienko.catalogue.models import Offer, OfferVersion, Release
 from okienko.catalogue.queries import compiled, forget, loaded
 from okienko.journal.actions import record
 from okienko.language.bundle import Bundle
-from okienko.language.model import OpenPoint
+from okienko.language.local import adopted, local_faults, unknown_names
+from okienko.language.model import Service
 from okienko.language.stories.command import Trial, report, try_service
 from okienko.offices.law import calendar, law_data
 from okienko.offices.models import Office
@@ -66,11 +66,7 @@ def _reached(bundle: Bundle) -> None:
 def adopt(release: Release, values: Mapping[str, str], *, office: Office, valid_from: date, by: Actor) -> OfferVersion:
     """The office offers the service from that day, by this release and with these local values."""
     permit(by, "adopt", office)
-    points = compiled(release).local
-    unknown = sorted(values.keys() - points.keys())
-    if unknown:
-        raise WrongLocalValue(f"Usługa nie ma punktu lokalnego: {', '.join(unknown)}.")
-    filled = {name: _value(point, values.get(name)) for name, point in points.items()}
+    filled = _filled(compiled(release), office, values)
     offer, _ = Offer.objects.get_or_create(office=office, service=release.service)
     number = offer.versions.count() + 1
     version = OfferVersion(
@@ -84,23 +80,14 @@ def adopt(release: Release, values: Mapping[str, str], *, office: Office, valid_
     return version
 
 
-def _value(point: OpenPoint, given: str | None) -> str:
-    value = given if given is not None else point.default
-    if value is None or (point.required and not value.strip()):
-        raise WrongLocalValue(f"Podaj wartość: {point.text}.")
-    if point.options and value not in {option.value for option in point.options}:
-        raise WrongLocalValue(f"{point.text}: wybierz jedną z wartości z listy.")
-    if point.type in ("money", "number"):
-        _within(point, value)
-    return value
-
-
-def _within(point: OpenPoint, value: str) -> None:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        raise WrongLocalValue(f"{point.text}: podaj liczbę.") from None
-    if point.minimum is not None and number < point.minimum:
-        raise WrongLocalValue(f"{point.text}: najmniej {point.minimum}.")
-    if point.maximum is not None and number > point.maximum:
-        raise WrongLocalValue(f"{point.text}: najwyżej {point.maximum}.")
+def _filled(service: Service, office: Office, values: Mapping[str, str]) -> dict[str, str]:
+    """The local values as they are kept; refused when any is unknown, missing or outside its limits."""
+    if office.tier not in service.tiers:
+        raise WrongTier(f"Ta usługa jest dla szczebla: {', '.join(service.tiers)}.")
+    unknown = unknown_names(service, values)
+    if unknown:
+        raise WrongLocalValue(f"Usługa nie ma punktu lokalnego: {', '.join(unknown)}.")
+    faults = local_faults(service, values)
+    if faults:
+        raise WrongLocalValue(" ".join(faults.values()), faults)
+    return adopted(service, values)

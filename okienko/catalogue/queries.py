@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from okienko.catalogue.models import OfferVersion, Release
@@ -13,6 +14,7 @@ from okienko.language.bundle import Bundle
 from okienko.language.loader import load
 from okienko.language.model import Service
 from okienko.offices.law import law_data
+from okienko.offices.models import Kind, Office
 from okienko.tenancy.context import current_office
 from okienko.tenancy.memory import Remembered
 
@@ -26,6 +28,17 @@ class Offered:
     service: Service
     values: Mapping[str, str]
     demonstration: bool
+    office: Office
+
+    @property
+    def local(self) -> Mapping[str, Any]:
+        """What rules read of the office: its values and what it is."""
+        return {**self.values, **office_facts(self.office)}
+
+    @property
+    def organ(self) -> str:
+        """The body that decides in an office of this tier."""
+        return self.service.organ(self.office.tier)
 
     @property
     def unit(self) -> str:
@@ -77,6 +90,11 @@ def _compile(release: Release) -> tuple[Service, Bundle]:
     return _releases[release.id]
 
 
+def office_facts(office: Office) -> dict[str, Any]:
+    """Facts about an office that rules may read (`loader.names.OFFICE_FACTS`)."""
+    return {"szczebel": office.tier, "miasto_na_prawach_powiatu": office.kind == Kind.CITY_WITH_COUNTY_RIGHTS}
+
+
 def offers(day: date) -> dict[str, Offered]:
     """What the current office offers on a day, by service id; remembered for up to 30 s."""
     office_id = current_office()
@@ -91,24 +109,26 @@ def offered(service_id: str, day: date) -> Offered | None:
 def pinned(version_id: UUID) -> Offered:
     """The offer version that a submission or case points at, whatever is in force now."""
     if version_id not in _by_version:
-        _by_version[version_id] = _offered(OfferVersion.objects.select_related("release").get(id=version_id))
+        _by_version[version_id] = _offered(
+            OfferVersion.objects.select_related("release", "offer__office").get(id=version_id)
+        )
     return _by_version[version_id]
 
 
 def _read(office_id: int, day: date) -> dict[str, Offered]:
     versions = OfferVersion.objects.filter(offer__office_id=office_id, valid_from__lte=day)
-    rows = versions.select_related("release", "offer").order_by("number")
+    rows = versions.select_related("release", "offer__office").order_by("number")
     return {row.offer.service: _offered(row) for row in rows}
 
 
 def _offered(row: OfferVersion) -> Offered:
     release = row.release
-    return Offered(row.id, release.id, compiled(release), row.values, release.demonstration)
+    return Offered(row.id, release.id, compiled(release), row.values, release.demonstration, row.offer.office)
 
 
 def everywhere(day: date) -> dict[int, dict[str, Offered]]:
     """What each office offers on a day, by office and service: one statement over reference rows."""
-    versions = OfferVersion.objects.filter(valid_from__lte=day).select_related("release", "offer")
+    versions = OfferVersion.objects.filter(valid_from__lte=day).select_related("release", "offer__office")
     found: dict[int, dict[str, Offered]] = {}
     for row in versions.defer("release__document").order_by("number"):
         found.setdefault(row.offer.office_id, {})[row.offer.service] = _offered(row)

@@ -120,7 +120,9 @@ def _answers(view: CaseView) -> list[tuple[str, list[tuple[str, str]]]]:
     for line in said(view.assessed):
         key = ("", None) if line.item is None else (line.page, line.item)
         groups.setdefault(key, []).append((line.text, line.answer))
-    return [(_group(pages[page].one if page else "", item), lines) for (page, item), lines in groups.items()]
+    told = [(_group(pages[page].one if page else "", item), lines) for (page, item), lines in groups.items()]
+    shown = [(one.label, f"{one.text} ({one.why})" if one.why else one.text) for one in view.assessed.shown]
+    return [*told, ("Co z tego wynika", shown)] if shown else told
 
 
 def _group(one: str, item: int | None) -> str:

@@ -83,7 +83,7 @@ def _told(entry: Entry, service: Service) -> Told:
 
 
 def _accepted(fact: submissions.SubmissionAccepted, service: Service) -> Told:
-    return Told("Wpłynęło zgłoszenie", service.name, "wpływ")
+    return Told("Wpłynęło pismo", service.name, "wpływ")
 
 
 def _opened(fact: cases.CaseOpened, service: Service) -> Told:

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 
 from okienko.language._scope import DecisionTaken, Item, Scope, items_of, plain
 from okienko.language.answers import Answers, broken_check, fault_of, missing
+from okienko.language.calendar import day_words
 from okienko.language.law import LawData, NotInForce
-from okienko.language.model import Attachment, Page, Question, Service, Stop, Warn
+from okienko.language.local import local_values
+from okienko.language.model import Attachment, Page, Question, Rule, Service, Stop, Warn
 from okienko.language.tables import Decided
 
 __all__ = [
@@ -23,10 +25,13 @@ __all__ = [
     "AttachmentNeed",
     "DecisionTaken",
     "FeeDue",
+    "Shown",
     "Stopped",
     "Warned",
     "assess",
     "plain",
+    "value_words",
+    "zloty",
 ]
 
 
@@ -84,6 +89,23 @@ class FeeDue:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A rule's value that the resident sees before and after filing, and why it is so."""
+
+    name: str
+    label: str
+    value: Any
+    unit: str
+    why: str
+    confirmed: bool
+
+    @property
+    def text(self) -> str:
+        """The value in words: `17,50 zł`, `Tak`, `1 grudnia 2026`."""
+        return value_words(self.value, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentNeed:
     attachment: Attachment
     needed: bool
@@ -100,8 +122,8 @@ def assess(
 ) -> Assessment:
     """The meaning of the answers on that day. `local`: the office's values and facts; `attached`: names of
     attachments that have files, or nothing when files are not to be judged."""
-    defaults = {name: point.default for name, point in service.local.items()}
-    return Assessment(service, Scope(service, answers, day, law.at(day), {**defaults, **(local or {})}), law, attached)
+    scope = Scope(service, answers, day, law.at(day), local_values(service, local or {}))
+    return Assessment(service, scope, law, attached)
 
 
 @dataclass(frozen=True)
@@ -201,10 +223,23 @@ class Assessment:
         if fee is None or not isinstance(amount, Decimal):
             return None
         basis = self.scope.decided[fee.rule].basis
-        rule = self.service.rules[fee.rule]
-        confirmed = fee.law.confirmed and (rule.law is None or rule.law.confirmed)
-        confirmed = confirmed and all(self._confirmed(key) for key in rule.dated)
+        confirmed = fee.law.confirmed and self._rests(self.service.rules[fee.rule])
         return FeeDue(amount, f"{zloty(amount)}, bo {basis}", basis, confirmed)
+
+    def _rests(self, rule: Rule) -> bool:
+        """Whether the rule's law and all dated data that it reads are confirmed."""
+        return (rule.law is None or rule.law.confirmed) and all(self._confirmed(key) for key in rule.dated)
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """What the rules that are shown say now; a value that cannot be known yet is left out."""
+        rules = (rule for rule in self.service.rules.values() if rule.show)
+        found = ((rule, _taken(self.scope, rule.name)) for rule in rules)
+        return tuple(
+            Shown(rule.name, rule.show, taken.value, rule.unit, taken.basis, self._rests(rule))
+            for rule, taken in found
+            if taken.value is not None
+        )
 
     def _confirmed(self, key: str) -> bool:
         try:
@@ -224,7 +259,7 @@ class Assessment:
     def competent(self) -> str | None:
         """The competent body; nothing while it cannot be known."""
         if self.service.competence is None:
-            return self.service.organ
+            return self.service.organ(str(self.scope.local.get("szczebel") or ""))
         return str(self.competence.values["organ"]) if self.competence else None
 
     @cached_property
@@ -271,6 +306,19 @@ def _problems(
 
 
 def zloty(amount: Decimal) -> str:
-    """`17 zł`, `17,50 zł`."""
-    whole = amount == amount.to_integral_value()
-    return f"{amount.quantize(Decimal(1) if whole else Decimal('0.01'))} zł".replace(".", ",")
+    """`17 zł`, `17,50 zł`, `1 200 zł`; rounded to a grosz."""
+    rounded = amount.quantize(Decimal("0.01"))
+    whole = rounded == rounded.to_integral_value()
+    text = f"{rounded.to_integral_value() if whole else rounded:,f}"
+    return f"{text} zł".replace(",", "\u00a0").replace(".", ",")
+
+
+def value_words(value: Any, unit: str = "") -> str:
+    """A rule's value for people: `12,50 zł`, `Tak`, `1 grudnia 2026`, `4 osoby`."""
+    if isinstance(value, bool):
+        return "Tak" if value else "Nie"
+    if isinstance(value, Decimal):
+        if unit.startswith("zł"):
+            return zloty(value) + unit.removeprefix("zł")
+        return f"{value.normalize():f}".replace(".", ",") + (f" {unit}" if unit else "")
+    return day_words(value) if isinstance(value, date) else str(value)

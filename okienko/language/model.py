@@ -21,6 +21,7 @@ QuestionType = Literal[
     "yes-no", "choice", "number", "text", "long-text", "date", "parcel", "address", "pesel", "phone", "email"
 ]
 Whose = Literal["urzad", "mieszkaniec", "inny"]
+Tier = Literal["gmina", "powiat", "wojewodztwo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class Rule:
     each: str | None = None
     law: Law | None = None
     dated: tuple[str, ...] = ()  # keys of dated data it reads
+    show: str = ""  # under which words the value is shown to the resident; empty: not shown
+    unit: str = ""  # of the shown value
     place: Place | None = None
 
 
@@ -194,6 +197,7 @@ class Letter:
     effect: Literal["decision", "order", "certificate", "notice", "receipt"]
     law: tuple[Law, ...] = ()
     asks: tuple[Question, ...] = ()  # what the clerk chooses or adds: reasons, lacks
+    remedy: Literal["appeal", "complaint", "none"] = "none"  # what its instruction says may be done against it
     automatic: bool = False  # issued by the system under a seal, without a clerk
     answer: str | None = None  # message by which the resident answers it
 
@@ -245,7 +249,11 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """What an office may set. `type` text, money, number, account, choice; `who` may set it."""
+    """What an office may set; `who` may set it. Under `when` (over the other points) only if that holds.
+
+    Value shapes: money and number Decimal, all others str. `resolution`: it comes from a resolution of the
+    council, which the office names beside it.
+    """
 
     name: str
     text: str
@@ -257,6 +265,8 @@ class OpenPoint:
     options: tuple[Option, ...] = ()
     who: str = "urzad"
     law: Law | None = None
+    when: Expression | None = None
+    resolution: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +297,8 @@ class Service:
     summary: str
     keywords: tuple[str, ...]
     who: tuple[str, ...]
-    tier: Literal["gmina", "powiat", "wojewodztwo"]
-    organ: str  # the body that decides: wojt, starosta, zarzad_powiatu, kierownik_usc
+    tiers: tuple[Tier, ...]
+    organs: Mapping[str, str]  # tier → the body that decides: wojt, starosta, zarzad_powiatu, kierownik_usc
     channel: Literal["own", "central", "central_or_own", "visit"]
     valid_from: date
     law: tuple[Law, ...]
@@ -309,6 +319,11 @@ class Service:
     appeal: str  # the body appeals go to
     unconfirmed: tuple[Unconfirmed, ...]
     after: tuple[str, ...] = ()  # what happens next, in order, on the service page
+    aliases: tuple[str, ...] = ()  # other ids of the catalogue under which it is the same service
+
+    def organ(self, tier: str) -> str:
+        """The body that decides in an office of that tier."""
+        return self.organs.get(tier) or next(iter(self.organs.values()))
 
     def page(self, page_id: str) -> Page | None:
         return next((page for page in self.pages if page.id == page_id), None)

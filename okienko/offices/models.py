@@ -29,6 +29,11 @@ class Office(models.Model):
     name = models.CharField(max_length=120)
 
     @property
+    def tier(self) -> str:
+        """`gmina` (a city with county rights too), `powiat` or `wojewodztwo`."""
+        return "gmina" if self.is_commune else str(self.kind)
+
+    @property
     def is_commune(self) -> bool:
         return self.kind in COMMUNES
 

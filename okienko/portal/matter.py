@@ -104,13 +104,13 @@ def _delivered(fact: Any) -> tuple[str, str, str]:
 
 
 _WORDS: Mapping[str, Words] = {
-    "submissions.SubmissionAccepted": lambda fact: ("Zgłoszenie wysłane", YOU, ""),
+    "submissions.SubmissionAccepted": lambda fact: ("Pismo wysłane", YOU, ""),
     "cases.CaseOpened": lambda fact: ("Urząd założył sprawę", OFFICE, f"Znak: {fact.mark}" if fact.mark else ""),
     "cases.TaskCompleted": lambda fact: (f"Zrobione: {fact.label}", OFFICE, ""),
     "cases.LetterIssued": lambda fact: (f"Pismo: {fact.title}", OFFICE, ""),
     "cases.ReplyReceived": lambda fact: (f"Wysłane: {fact.label}", YOU, ""),
     "cases.CaseSettled": lambda fact: (fact.text, "", SILENT if fact.silently else ""),
-    "cases.CaseWithdrawn": lambda fact: ("Zgłoszenie wycofane", YOU, fact.reason),
+    "cases.CaseWithdrawn": lambda fact: ("Sprawa wycofana", YOU, fact.reason),
     "deliveries.SecondNoticeGiven": lambda fact: ("Drugie zawiadomienie o piśmie", OFFICE, ""),
     "deliveries.LetterDelivered": _delivered,
     "payments.FeePaid": lambda fact: ("Opłata zapłacona", YOU, ""),

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from okienko.catalogue.queries import Offered
 from okienko.language.law import NotInForce
+from okienko.language.local import local_values
 from okienko.language.model import Deadline, Law, Rule, Service
 from okienko.offices.law import law_data
 from okienko.offices.queries import Place
 from okienko.tenancy.clock import today
 
-HEADS = ("wojt", "burmistrz", "prezydent")
 WHO = {
     "osoba_fizyczna": "osoby prywatne",
     "przedsiebiorca": "przedsiębiorcy",
@@ -48,11 +48,9 @@ class Limit:
     since: str
 
 
-def body_of(service: Service, here: Place) -> str:
+def body_of(found: Offered, here: Place) -> str:
     """The body of this office that decides: a commune has a wójt, a burmistrz or a prezydent."""
-    organ = service.organ
-    if organ in HEADS:
-        organ = next((kind for kind in HEADS if kind in here.bodies), organ)
+    organ = here.body_for(found.organ)
     return here.bodies[organ][0] if organ in here.bodies else ""
 
 
@@ -73,7 +71,7 @@ def prices(offered: Offered) -> list[Price]:
     sure = service.fee.law.confirmed and _sure(rule)
     found = []
     for row in rule.table.rows:
-        amount = row.results[column].evaluate({**law, **offered.values})  # type: ignore[dict-item]
+        amount = row.results[column].evaluate({**law, **local_values(service, offered.local)})  # type: ignore[dict-item]
         if isinstance(amount, Decimal):
             found.append(Price(amount, row.basis, sure))
     return found

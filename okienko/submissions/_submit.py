@@ -64,7 +64,7 @@ def _answer(outcome: str, submission_id: UUID, accepted_at: datetime) -> Receipt
     if outcome == "revoked":
         raise SessionRevoked("Twoja sesja wygasła. Zaloguj się jeszcze raz. Odpowiedzi są zapisane.")
     if outcome == "conflict":
-        raise AlreadySubmitted("To zgłoszenie zostało już wysłane z innymi odpowiedziami.")
+        raise AlreadySubmitted("To pismo zostało już wysłane z innymi odpowiedziami.")
     return Receipt(submission_id, accepted_at, outcome == "repeated")
 
 
@@ -74,7 +74,7 @@ def judge(draft: Draft, files: Sequence[DraftFile], offered: Offered) -> Assessm
     answers = typed(draft.answers, service.pages)
     attached = {link.attachment for link in files}
     assessed = assess(
-        service, answers, day=day_of(now()), law=law_data(), local=offered.values, attached=attached
+        service, answers, day=day_of(now()), law=law_data(), local=offered.local, attached=attached
     )  # fmt: skip
     if assessed.stopped is not None:
         raise NotReady(assessed.stopped.stop.text, code=f"strona:{assessed.stopped.page}")

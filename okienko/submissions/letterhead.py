@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from okienko.catalogue.queries import Offered, pinned
+from okienko.language.assess import Assessment, plain
+from okienko.language.model import Page
 from okienko.offices.queries import Place, place
 from okienko.people.models import Party
 from okienko.submissions import queries
 from okienko.submissions.models import Role, Submission
-from okienko.submissions.words import Said, judged, said
+from okienko.submissions.words import Said, in_words, judged, said
 from okienko.tenancy.clock import WARSAW, day_of
 
 
@@ -26,25 +31,50 @@ def common(submission: Submission, *, body: str, mark: str = "", register_number
         "organ": _body(here, body),
         "strona": _party(parties),
         "strony": [_person(party) for role, party in parties if role == Role.APPLICANT],
-        "odpowiedzi": [{"pytanie": line.text, "odpowiedz": line.answer} for line in _asked(said(assessed))],
-        "dzialka": str(submission.answers.get("dzialka", "")),
-        "drzewa": trees(assessed.scope),
+        **_answers(assessed),
         "terminy": [],
         "podpis": None,
         "demo": here.demo or offered.demonstration,
     }
 
 
-def _asked(lines: list[Said]) -> list[Said]:
-    return [line for line in lines if line.answer and line.item is None]
+def _answers(assessed: Assessment) -> dict[str, Any]:
+    """Answers in words and by name, things of lists, and what the rules say of them."""
+    lines = [line for line in said(assessed) if line.answer]
+    pages = [asked.page for asked in assessed.pages if asked.page.many]
+    return {
+        "odpowiedzi": [_pair(line) for line in lines if line.item is None],
+        "odp": {line.question: line.answer for line in lines if line.item is None},
+        "listy": {page.many: [_thing(page, item) for item in assessed.scope[page.many or ""] or []] for page in pages},
+        "listy_slowami": [{"tytul": page.title, "rzeczy": _things(page, lines)} for page in pages],
+        "wyliczenia": [
+            {"nazwa": shown.label, "wartosc": shown.text, "dlaczego": shown.why, "potwierdzone": shown.confirmed}
+            for shown in assessed.shown
+        ],
+    }
 
 
-def trees(scope: Any) -> list[dict[str, str]]:
-    """The trees of a notice with the threshold that the law's table gives each."""
-    return [
-        {name: str(tree[name]) for name in ("gatunek", "obwod", "prog") if tree[name] is not None}
-        for tree in scope["drzewa"] or []
-    ]
+def _pair(line: Said) -> dict[str, str]:
+    return {"pytanie": line.text, "odpowiedz": line.answer}
+
+
+def _things(page: Page, lines: list[Said]) -> list[list[dict[str, str]]]:
+    """Questions with answers, thing by thing."""
+    own = [line for line in lines if line.page == page.id and line.item is not None]
+    return [[_pair(line) for line in own if line.item == item] for item in sorted({line.item or 0 for line in own})]
+
+
+def _thing(page: Page, item: Mapping[str, Any]) -> dict[str, str]:
+    """One thing by name: answers with their labels, numbers and days plain, and what its rules say."""
+    asked = {question.id: question for question in page.questions}
+    told = {}
+    for name in item:
+        value = plain(item[name])
+        if value is None:
+            continue
+        words = name in asked and not isinstance(value, (Decimal, date))
+        told[name] = in_words(asked[name], value) if words else str(value)
+    return told
 
 
 def _matter(submission: Submission, offered: Offered, mark: str, register_number: str) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def tell_resident(fact: SubmissionAccepted, head: Head) -> None:
     service = pinned(submission.offer_version_id).service
     matter = Matter(
         resident_id=submission.resident_id, office_id=submission.office_id, submission_id=submission.pk,
-        title=service.name, status="Urząd przyjął zgłoszenie", turn="urzad", changed_at=head.at,
+        title=service.name, status="Urząd przyjął Twoje pismo", turn="urzad", changed_at=head.at,
     )  # fmt: skip
     actions.begin_matter(matter)
 

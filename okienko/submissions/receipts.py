@@ -16,7 +16,7 @@ TEMPLATE = "letters/potwierdzenie.typ"
 def receipt_pdf(submission: Submission) -> bytes:
     """The receipt as PDF, before its seal; the same bytes whenever it is made."""
     offered = pinned(submission.offer_version_id)
-    data = common(submission, body=offered.service.organ)
+    data = common(submission, body=offered.organ)
     data["pismo"] = {
         "tytul": "Potwierdzenie złożenia",
         "data": data["sprawa"]["zlozono"][:10],
@@ -43,5 +43,5 @@ def _fee(submission: Submission, offered: Any) -> dict[str, Any] | None:
         "opis": submission.fee_why,
         "potwierdzone": False,
         "rachunek": offered.account,
-        "stan": "zgłoszenie jest przyjęte niezależnie od opłaty" if submission.fee else "",
+        "stan": "pismo jest przyjęte niezależnie od opłaty" if submission.fee else "",
     }

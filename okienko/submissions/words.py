@@ -34,7 +34,7 @@ class Said:
 def judged(offered: Offered, answers: Mapping[str, Any], day: date, attached: set[str] | None = None) -> Assessment:
     """What stored answers mean under an offer on a day."""
     said = typed(answers, offered.service.pages)
-    return assess(offered.service, said, day=day, law=law_data(), local=offered.values, attached=attached)
+    return assess(offered.service, said, day=day, law=law_data(), local=offered.local, attached=attached)
 
 
 def said(assessed: Assessment) -> list[Said]:

@@ -114,8 +114,8 @@ class Resident(Person):
 
     def sends(self) -> None:
         """From the check page to the receipt; the office has given its mark."""
-        self.press("Wyślij zgłoszenie")
-        self.reads("Wysłane", "Numer zgłoszenia")
+        self.press("Wyślij do urzędu")
+        self.reads("Wysłane", "Numer pisma")
         self.matter = self.path
         self.waits_for("Urząd założył sprawę")
 

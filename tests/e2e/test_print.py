@@ -50,7 +50,7 @@ def test_answers_and_the_matter_are_printed_without_anything_to_press(windows: W
 
     for text in ("Sprawdź, zanim wyślesz", "142299_2.0099.12/3", "topola", "96", "rysunek.jpg", "Oksana Przykładenko"):
         assert text in answers
-    for text in ("Teraz urząd", "Co się działo", "Numer zgłoszenia", resident.mark):
+    for text in ("Teraz urząd", "Co się działo", "Numer pisma", resident.mark):
         assert text in matter
-    for text in ("Zmień", "Wyślij zgłoszenie", "Wstecz", "Wyloguj"):
+    for text in ("Zmień", "Wyślij do urzędu", "Wstecz", "Wyloguj"):
         assert text not in answers + matter

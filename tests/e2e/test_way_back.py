@@ -77,7 +77,7 @@ def test_a_login_that_is_gone_at_the_last_button_loses_nothing(windows: Windows)
     resident.logs_in_to_send("Grzegorz Nierzeczywisty")
     resident.context.clear_cookies(name=settings.RESIDENT_COOKIE)
 
-    resident.press("Wyślij zgłoszenie")
+    resident.press("Wyślij do urzędu")
     resident.press("Zaloguj się")
     resident.becomes("Grzegorz Nierzeczywisty")
 

@@ -143,6 +143,7 @@ def test_receipt_says_what_came_when_and_with_which_files() -> None:
     assert "23 listopada 2026 r. o godz. 8:14:05" in text
     assert "Czy zgłaszasz w czyimś imieniu? Tak" in text
     assert "66,5 cm" in text
+    assert "Opłata miesięczna 50 zł cztery osoby po 12,50 zł" in text
     assert "pełnomocnictwo.pdf" in text
     assert "2,3 MB" in text
     assert "fd61a03af4f77d870fc21e05e7e80678095c92d808cfb3b5c279ee04c74aca13" in text.replace(" ", "")
@@ -151,7 +152,7 @@ def test_receipt_says_what_came_when_and_with_which_files() -> None:
 
 def test_receipt_needs_neither_trees_nor_answers_nor_fee() -> None:
     data = sample("potwierdzenie")
-    for part in ("drzewa", "odpowiedzi", "terminy", "dzialka", "podpis"):
+    for part in ("listy_slowami", "wyliczenia", "odpowiedzi", "terminy", "podpis"):
         data.pop(part, None)
     data["pismo"].pop("zalaczniki")
     data["pismo"]["oplata"] = None
@@ -195,7 +196,7 @@ def test_certificate_of_no_grounds_comes_before_the_end_of_the_term() -> None:
 
 def test_certificate_of_silence_comes_after_the_term() -> None:
     data = sample("zaswiadczenie-milczace")
-    data["pismo"]["zalatwiono"] = data["pismo"]["termin_sprzeciwu"]
+    data["pismo"]["zalatwiono"] = data["pismo"]["termin_sprzeciw"]
     with pytest.raises(TypesettingFailed, match="po upływie terminu"):
         set_letter("zaswiadczenie-milczace", data)
 

@@ -12,7 +12,7 @@ from okienko.language.loader.problems import nearest
 from okienko.language.loader.tree import Node
 
 TODAY = "dzis"
-OFFICE_FACTS = ("miasto_na_prawach_powiatu",)
+OFFICE_FACTS = ("miasto_na_prawach_powiatu", "szczebel")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _FIELD = re.compile(r"(?<![\d.])\.\s*([^\W\d]\w*)")
 _BUILT_IN = frozenset(

@@ -25,6 +25,7 @@ from okienko.language.model import (
 )
 
 EFFECTS = ("decision", "order", "certificate", "notice", "receipt")
+REMEDIES = ("appeal", "complaint", "none")
 POINT_TYPES = ("text", "money", "number", "account", "choice", "file-class")
 
 
@@ -175,11 +176,13 @@ def _letter(source: Source, name: str, fields: Fields, known: Known, asking: Ask
     answer = fields.text("answer") or None
     if answer and answer not in known.messages:
         source.unknown(fields.values["answer"], "nazwa wiadomości", known.messages, answer)
+    effect = fields.one_of("effect", EFFECTS)
     return Letter(
         name=name,
         label=fields.need("label"),
         template=template,
-        effect=fields.one_of("effect", EFFECTS),  # type: ignore[arg-type]
+        effect=effect,  # type: ignore[arg-type]
+        remedy=fields.one_of("remedy", REMEDIES, "appeal" if effect == "decision" else "none"),  # type: ignore[arg-type]
         law=source.laws(fields.get("law"), f"pismo „{name}”"),
         asks=asking.questions(fields.get("asks"), _around(asking, fields.get("asks"))),
         automatic=fields.flag("automatic"),
@@ -275,25 +278,12 @@ def read_ends(source: Source, node: Node | None, known: Known) -> dict[str, str]
     return found
 
 
-def read_local(source: Source, node: Node | None) -> dict[str, OpenPoint]:
+def read_local(source: Source, node: Node | None, names: Names) -> dict[str, OpenPoint]:
     """Open points by name; the file class is always one of them."""
     found = {}
     for key, value in source.entries(node, "Punkty otwarte"):
-        fields = source.fields(value, "open-point")
-        point = OpenPoint(
-            name=key.text,
-            text=fields.need("text"),
-            type=fields.one_of("type", POINT_TYPES),  # type: ignore[arg-type]
-            default=fields.text("default") or None,
-            required=fields.flag("required", True),
-            minimum=fields.number("minimum"),
-            maximum=fields.number("maximum"),
-            options=options(source, fields.get("options")),
-            who=fields.one_of("who", ("urzad", "centrum"), "urzad"),
-            law=source.law(fields.get("law"), f"punkt otwarty „{key.text}”"),
-        )
-        found[key.text] = point
-        if point.type == "choice" and not point.options:
+        found[key.text] = _point(source, key.text, source.fields(value, "open-point"), names)
+        if found[key.text].type == "choice" and not found[key.text].options:
             source.fault(value, f"Punkt otwarty „{key.text}” nie ma wartości do wyboru.", "options")
     if not any(point.type == "file-class" for point in found.values()):
         source.fault(
@@ -302,3 +292,20 @@ def read_local(source: Source, node: Node | None) -> dict[str, OpenPoint]:
             "type: file-class",
         )
     return found
+
+
+def _point(source: Source, name: str, fields: Fields, names: Names) -> OpenPoint:
+    return OpenPoint(
+        name=name,
+        text=fields.need("text"),
+        type=fields.one_of("type", POINT_TYPES),  # type: ignore[arg-type]
+        default=fields.text("default") or None,
+        required=fields.flag("required", True),
+        minimum=fields.number("minimum"),
+        maximum=fields.number("maximum"),
+        options=options(source, fields.get("options")),
+        who=fields.one_of("who", ("urzad", "centrum"), "urzad"),
+        law=source.law(fields.get("law"), f"punkt otwarty „{name}”"),
+        when=expression(source, fields.get("when"), names.local - {name}, ()),
+        resolution=fields.flag("resolution"),
+    )

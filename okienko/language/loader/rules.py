@@ -69,6 +69,8 @@ def _rule(ruling: Ruling, fields: Fields) -> Rule:
     if ("table" in fields) == ("formula" in fields):
         source.fault(fields.node, f"Reguła „{name}” ma mieć tabelę albo formułę, jedno z dwojga.", "table albo formula")
     known = names.item(each) - {name}
+    if each and "show" in fields:
+        source.fault(fields.get("show"), "Reguły dla każdej rzeczy z listy nie pokazujemy osobno.", "suma bez each")
     return Rule(
         name=name,
         text=fields.text("text"),
@@ -77,6 +79,8 @@ def _rule(ruling: Ruling, fields: Fields) -> Rule:
         each=each,
         law=source.law(fields.get("law"), f"reguła „{name}”"),
         dated=_dated(ruling, fields),
+        show=fields.text("show"),
+        unit=fields.text("unit"),
         place=source.place(fields.values.get("decide") or fields.node or Node("map", 1)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Protocol
+from typing import Protocol, cast
 
 from okienko.language.bundle import SHARED_QUESTIONS, Bundle
 from okienko.language.loader import form as forms
@@ -16,7 +16,7 @@ from okienko.language.loader.problems import Notes
 from okienko.language.loader.process import Drawn, check_references, read_process
 from okienko.language.loader.questions import Asking, Shared
 from okienko.language.loader.tree import Node, read_tree
-from okienko.language.model import Law, Page, Question, Rule, Service
+from okienko.language.model import Law, Page, Question, Rule, Service, Tier
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _TIERS = ("gmina", "powiat", "wojewodztwo")
@@ -139,8 +139,8 @@ class _Loading:
             summary=fields.need("summary"),
             keywords=fields.texts("keywords"),
             who=self._who(),
-            tier=fields.one_of("tier", _TIERS),  # type: ignore[arg-type]
-            organ=fields.need("organ"),
+            tiers=self._tiers(),
+            organs=self._organs(),
             channel=fields.one_of("channel", _CHANNELS, "own"),  # type: ignore[arg-type]
             valid_from=fields.day("valid_from"),
             law=self._laws(),
@@ -155,12 +155,13 @@ class _Loading:
             tasks=promise.read_tasks(source, fields.get("tasks"), known, asking),
             messages=promise.read_messages(source, fields.get("messages"), known, asking),
             ends=promise.read_ends(source, fields.get("ends"), known),
-            local=promise.read_local(source, fields.get("local")),
+            local=promise.read_local(source, fields.get("local"), self.names),
             process=drawn.process,
             archive=fields.need("archive"),
             appeal=fields.text("appeal"),
             unconfirmed=tuple(self.notes.unconfirmed),
             after=fields.texts("after"),
+            aliases=self._aliases(),
         )
 
     def _id(self) -> str:
@@ -170,6 +171,37 @@ class _Loading:
                 self.fields.values["service"], "id usługi z data/service_names.csv", self.law.services, name
             )
         return name
+
+    def _aliases(self) -> tuple[str, ...]:
+        for node in self.source.each(self.fields.get("aliases")):
+            if node.text not in self.law.services:
+                self.source.unknown(node, "id usługi z data/service_names.csv", self.law.services)
+        return self.fields.texts("aliases")
+
+    def _tiers(self) -> tuple[Tier, ...]:
+        if self.fields.get("tier") is None:
+            self.fields.need("tier")
+        for node in self.source.each(self.fields.get("tier")):
+            if node.text not in _TIERS:
+                self.source.unknown(node, "„tier” jest jednym z", _TIERS)
+        return cast("tuple[Tier, ...]", self.fields.texts("tier"))
+
+    def _organs(self) -> dict[str, str]:
+        """One body for all tiers, or a body for each."""
+        node, tiers = self.fields.get("organ"), self._tiers_written()
+        if node is None or node.kind != "map":
+            return dict.fromkeys(tiers, self.fields.need("organ"))
+        found = {key.text: value.text for key, value in _pairs(node)}
+        for key, _ in _pairs(node):
+            if key.text not in tiers:
+                self.source.unknown(key, "szczebel z „tier”", tiers)
+        for tier in tiers:
+            if not found.get(tier):
+                self.source.fault(node, f"Nie ma organu dla szczebla „{tier}”.", f"{tier}: organ")
+        return found
+
+    def _tiers_written(self) -> list[str]:
+        return [node.text for node in self.source.each(self.fields.get("tier"))]
 
     def _version(self) -> str:
         version = self.fields.need("version")

@@ -23,8 +23,9 @@ SERVICE: Words = {
     "summary": "Dla kogo jest usługa i co daje, w dwóch zdaniach.",
     "keywords": "Słowa, którymi ludzie szukają tej sprawy.",
     "who": "Kto może złożyć: osoba_fizyczna, przedsiebiorca, organizacja; jeden albo lista.",
-    "tier": "Szczebel: gmina, powiat albo wojewodztwo.",
-    "organ": "Organ, który rozstrzyga, na przykład wojt, starosta, kierownik_usc.",
+    "aliases": "Inne nazwy z data/service_names.csv, pod którymi to ta sama usługa.",
+    "tier": "Szczebel: gmina, powiat albo wojewodztwo; jeden albo lista.",
+    "organ": "Organ, który rozstrzyga, na przykład wojt, starosta, kierownik_usc; albo szczebel: organ.",
     "channel": "own: u nas; central: system państwowy; central_or_own: oba; visit: tylko w urzędzie.",
     "valid_from": "Od kiedy wydanie obowiązuje.",
     "law": "Podstawa prawna: tekst albo {text, confirmed, source, eli}; może być lista.",
@@ -89,6 +90,7 @@ LETTER: Words = {
     "template": "Plik pisma, na przykład letters/wezwanie.typ.",
     "effect": "decision, order, certificate, notice albo receipt. Dwa pierwsze podpisuje upoważniony.",
     "law": "Podstawa prawna: jedna albo lista.",
+    "remedy": "Co służy od pisma: appeal (odwołanie), complaint (zażalenie) albo none. Decyzja ma appeal.",
     "asks": "Co urzędnik wybiera, pisząc: powody, braki.",
     "automatic": "yes: wystawia je system pod pieczęcią, bez urzędnika.",
     "answer": "Wiadomość, którą mieszkaniec odpowiada na to pismo.",
@@ -120,6 +122,8 @@ OPEN_POINT: Words = {
     "options": "Wartości do wyboru.",
     "who": "Kto może ustawić: urzad albo centrum.",
     "law": "Podstawa prawna.",
+    "when": "Kiedy urząd to ustawia (FEEL nad pozostałymi punktami otwartymi); inaczej wartości nie ma.",
+    "resolution": "yes: wartość pochodzi z uchwały rady, urząd podaje jej numer i dzień.",
 }
 FORM: Words = {"pages": "Strony formularza, w tej kolejności. Jedna strona to jedna sprawa."}
 PAGE: Words = {
@@ -174,6 +178,8 @@ RULE: Words = {
     "formula": "Zamiast tabeli: wyrażenie FEEL w jednym wierszu.",
     "hit": "Który wiersz wygrywa: FIRST (domyślnie), UNIQUE, ANY.",
     "dated": "Dane prawa z datą, które reguła czyta.",
+    "show": "Pod jaką nazwą wynik widzi mieszkaniec i urzędnik. Bez tego słowa wynik nie jest pokazywany.",
+    "unit": "Jednostka pokazanego wyniku, na przykład zł albo zł miesięcznie.",
 }
 STORY: Words = {
     "story": "Tytuł: co się dzieje.",

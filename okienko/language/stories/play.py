@@ -86,7 +86,8 @@ class _Playing:
     def _assessed(self) -> Assessment:
         day = self.story.at.astimezone(WARSAW).date()
         answers = self._form_answers(self.story.given)
-        office = self.story.office.plain_value() if self.story.office else {}
+        office = {"szczebel": self.service.tiers[0], "miasto_na_prawach_powiatu": False}
+        office |= self.story.office.plain_value() if self.story.office else {}
         return assess(self.service, answers, day=day, law=self.law, local=office)
 
     def _form_answers(self, given: Node | None) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def service(drawn: Process, **parts: Any) -> Service:
     letters |= parts.pop("special", {})
     return Service(
         id="proba", version="1.0.0", name="Próba", plain_name="", summary="", keywords=(), who=(),
-        tier="gmina", organ="wojt", channel="own", valid_from=date(2026, 1, 1), law=(),
+        tiers=("gmina",), organs={"gmina": "wojt"}, channel="own", valid_from=date(2026, 1, 1), law=(),
         competence=None, pages=(), rules={},
         fee=None, attachments={}, deadlines=deadlines,
         outcomes={name: Outcome(name, name, "neutral") for name in parts.pop("outcomes", [])},

@@ -76,7 +76,7 @@ def office(matter: str) -> Office:
 
 def test_matter_before_its_case_is_honest(home: Browser, matter: str) -> None:
     home.open(f"{matter}?wyslano=1")
-    assert "Urząd przyjął zgłoszenie, za chwilę nada mu znak" in home.text
+    assert "Urząd przyjął Twoje pismo, za chwilę nada mu znak" in home.text
     assert "Odśwież" in home.text
     assert "Potwierdzenie w PDF przygotowujemy" in home.text
     assert home.open(f"{matter}potwierdzenie/")["Location"] == matter
@@ -198,7 +198,7 @@ def test_withdrawal_asks_first_and_ends_the_matter(home: Browser, office: Office
     assert home.send(f"{office.matter}wycofaj/", {"powod": "x" * 301}).status_code == 422
     assert home.send(f"{office.matter}wycofaj/", {"powod": "Rozmyśliłem się"})["Location"] == office.matter
     home.open(office.matter)
-    assert "Zgłoszenie wycofane" in home.text
+    assert "Sprawa wycofana" in home.text
     assert home.open(f"{office.matter}wycofaj/").status_code == 303
     assert home.send(f"{office.matter}wycofaj/").status_code in (303, 422)
 

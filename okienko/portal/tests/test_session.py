@@ -133,7 +133,7 @@ def test_button_saves_what_is_on_the_page_and_leads_to_the_link(browser: Browser
 def test_service_page_offers_the_draft_that_was_begun(browser: Browser) -> None:
     browser.begin()
     browser.open(SERVICE)
-    assert "Masz niedokończone zgłoszenie" in browser.text
+    assert "Masz niedokończony szkic" in browser.text
     assert browser.draft in browser.page.content.decode()
 
 

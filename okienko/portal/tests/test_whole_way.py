@@ -13,11 +13,11 @@ def test_from_start_to_receipt(home: Browser) -> None:
     home.fill()
     assert home.page["Location"] == f"{home.draft}sprawdz/"
     assert home.open(f"{home.draft}sprawdz/").status_code == 200, home.text
-    assert "Wyślij zgłoszenie" in home.text
+    assert "Wyślij do urzędu" in home.text
     sent = home.send(f"{home.draft}wyslij/")
     assert sent.status_code == 303
     assert home.open(sent["Location"]).status_code == 200
-    assert "Numer zgłoszenia" in home.text
+    assert "Numer pisma" in home.text
     assert "23 listopada 2026, godz. 12:00" in home.text.replace("\u00a0", " ")
     assert "za chwilę nada mu znak" in home.text
 

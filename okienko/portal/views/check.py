@@ -57,10 +57,11 @@ def show_check(walk: Walk) -> HttpResponse:
     """The check page; also after a refusal, when somebody has sent other answers before."""
     visit = walk.visit
     pages = walk.offered.service.pages
-    last = next((asked.page.id for asked in reversed(walk.judged_whole.pages)), pages[0].id)
+    judged = walk.judged_whole
+    last = next((asked.page.id for asked in reversed(judged.pages)), pages[0].id)
     return show(
         visit, "check.html", walk=walk, service=walk.offered.service, cards=cards(walk), person=visit.resident,
-        pesel=masked(visit.resident), fee=walk.judged_whole.fee, files=walk.files, warnings=walk.judged_whole.warnings,
+        pesel=masked(visit.resident), fee=judged.fee, shown=judged.shown, warnings=judged.warnings, files=walk.files,
         changed=changed_pages(walk), back=walk.url(last), files_url=_files_url(walk),
     )  # fmt: skip
 

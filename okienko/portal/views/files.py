@@ -96,7 +96,7 @@ def _take_all(walk: Walk, links: list[DraftFile]) -> dict[str, str]:
 
 def _too_many(need: AttachmentNeed, room: int) -> Refusal:
     if room <= 0:
-        return Refusal(f"Do zgłoszenia możesz dodać najwyżej {FILES_AT_MOST} plików. Usuń niepotrzebne.")
+        return Refusal(f"Do pisma możesz dodać najwyżej {FILES_AT_MOST} plików. Usuń niepotrzebne.")
     return Refusal(f"Tu możesz dodać najwyżej tyle plików: {need.attachment.at_most}. Usuń któryś, żeby dodać inny.")
 
 

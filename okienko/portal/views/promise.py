@@ -25,7 +25,7 @@ def service(visit: Visit, service: str) -> HttpResponse:
     about = found.service
     return show(
         visit, "service.html", service=about, offered=found, here=visit.here, draft=draft,
-        body=promise.body_of(about, visit.here), who=promise.who(about), prices=promise.prices(found),
+        body=promise.body_of(found, visit.here), who=promise.who(about), prices=promise.prices(found),
         limits=promise.limits(about), silences=promise.silences(about), laws=promise.laws(about),
         back=visit.url(),
     )  # fmt: skip
