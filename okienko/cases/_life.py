@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,6 +45,13 @@ def load(case: Case) -> Running:
     ledger = LedgerEntry.objects.filter(case=case).order_by("position").values_list("entry", flat=True)
     state = casework.CaseState.from_json({**case.state, "ledger": list(ledger)})
     return Running(case, offered, state, setting_of(case.submission, offered))
+
+
+def stepped(running: Running, token: str, answers: Mapping[str, Any]) -> casework.Step:
+    """What doing the open task, or the act of procedure of that name, leads to."""
+    if token in running.offered.service.acts:
+        return casework.perform(running.setting, running.state, token, answers, now())
+    return casework.complete(running.setting, running.state, token, answers, now())
 
 
 def apply(running: Running, step: casework.Step, *, by: Actor) -> None:
@@ -110,6 +118,8 @@ def _take_effect(case: Case, service: Any, effect: casework.Effect, by: Actor) -
         case casework.Ended():
             case.status, case.ended_at = Status.ENDED, now()
             _record(facts.CaseEnded(str(case.pk)), case, by)
+        case casework.LetterIssued(letter=letter, automatic=True):
+            _record(facts.LetterDue(str(case.pk), letter), case, by)
         case casework.Failed(text=text):
             _record(facts.ProcessStuck(str(case.pk), text), case, by)
 

@@ -14,6 +14,7 @@ from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NotWithdra
 from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, ReplyFile, Status, Task
 from okienko.catalogue.queries import Offered, pinned
 from okienko.deliveries import actions as deliveries
+from okienko.deliveries.queries import deliveries_of
 from okienko.documents import actions as documents
 from okienko.documents.actions import Signature
 from okienko.documents.models import Document, File
@@ -163,21 +164,29 @@ def complete(
     by: Clerk,
     letter: Decided | None = None,
 ) -> Case:
-    """The task is done, its letter (if any) issued and sent, and the process stands where that leads."""
+    """The task, or the act of procedure named by `token`, is done; its letter (if any) issued and sent."""
     case = lock(case_id, version=version)
     permit(by, "work", case)
-    task = Task.objects.filter(case=case, token=token, closed_at=None).first()
-    if task is None:
-        raise TaskGone("To zadanie jest już zakończone.")
     running = _life.load(case)
-    step = casework.complete(running.setting, running.state, token, answers, now())
+    done = _doing(running, token, answers)
+    step = _life.stepped(running, token, answers)
     for effect in step.effects:
         if isinstance(effect, casework.LetterIssued) and effect.token == token:
             _issue(case, running.offered.service.letters[effect.letter], _prepared(case, token, letter), by)
-    done = facts.TaskCompleted(str(case.pk), str(task.pk), task.node, task.label, stored(answers))
     record(done, by=by, at=case.office_id, about=case.urn)
     _life.apply(running, step, by=by)
     return case
+
+
+def _doing(running: _life.Running, token: str, answers: Mapping[str, Any]) -> facts.TaskCompleted | facts.ActPerformed:
+    """The fact of what is about to be done; TaskGone when somebody did it before."""
+    case, service = running.case, running.offered.service
+    if token in service.acts:
+        return facts.ActPerformed(str(case.pk), token, service.tasks[token].label, stored(answers))
+    task = Task.objects.filter(case=case, token=token, closed_at=None).first()
+    if task is None:
+        raise TaskGone("To zadanie jest już zakończone.")
+    return facts.TaskCompleted(str(case.pk), str(task.pk), task.node, task.label, stored(answers))
 
 
 def _prepared(case: Case, token: str, letter: Decided | None) -> Decided:
@@ -195,11 +204,16 @@ def _issue(case: Case, letter: Letter, decided: Decided, by: Clerk) -> None:
     if letter.effect in LEGAL:
         leave = authorisation_for(by, body=case.body, service=case.service, day=day_of(now()))
         signature = Signature(by.urn, signed_as(case, by), leave.number)
-    documents.issue(decided.document, sha256=decided.sha256, signature=signature, by=by)
-    issued = facts.LetterIssued(str(case.pk), str(decided.document.pk), letter.name, letter.label)
+    send_letter(case, letter, decided.document, decided.sha256, signature, by)
+
+
+def send_letter(case: Case, letter: Letter, document: Document, sha256: str, signature: Signature, by: Actor) -> None:
+    """Exactly these bytes are the office's letter and wait for each addressee."""
+    documents.issue(document, sha256=sha256, signature=signature, by=by)
+    issued = facts.LetterIssued(str(case.pk), str(document.pk), letter.name, letter.label)
     record(issued, by=by, at=case.office_id, about=case.urn)
     for party in addressees(case):
-        deliveries.send(decided.document, party, about=case.urn, by=by)
+        deliveries.send(document, party, about=case.urn, by=by)
 
 
 def signed_as(case: Case, clerk: Clerk) -> str:
@@ -256,10 +270,12 @@ def withdraw(case_id: UUID, reason: str, *, by: Resident) -> Case:
 
 @atomic
 def note_delivery(document_id: UUID, letter: str, day: Any, *, by: Actor) -> None:
-    """Terms that run from the delivery of this letter run from that day."""
+    """Terms that run from the delivery of this letter run from the day on which the last addressee had it."""
     link = CaseDocument.objects.filter(document_id=document_id).first()
-    if link is None:
+    others = [sent.effective_on for sent in deliveries_of(document_id)]
+    if link is None or None in others:
         return
+    day = max([day, *others])
     case = lock(link.case_id)
     permit(by, "advance", case)
     running = _life.load(case)

@@ -27,6 +27,16 @@ class NotWithdrawable(Refusal):
     code = "nie-mozna-wycofac"
 
 
+class NotHandled(Refusal):
+    """The case cannot be given to that person or unit."""
+
+    code = "nie-mozna-przydzielic"
+
+
+class WrongMark(Refusal):
+    code = "zly-znak"
+
+
 class WrongAnswers(Refusal):
     """Answers of a task or a reply with faults; `errors` by question id."""
 

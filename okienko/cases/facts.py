@@ -28,6 +28,48 @@ class CaseReleased:
     clerk: str
 
 
+@fact("cases.CaseAssigned")
+class CaseAssigned:
+    case: str
+    clerk: str
+
+
+@fact("cases.CaseHandedOver")
+class CaseHandedOver:
+    """Another unit runs the case from now on."""
+
+    case: str
+    unit: str
+    name: str
+    reason: str
+
+
+@fact("cases.ClerkExcluded")
+class ClerkExcluded:
+    """The clerk takes no part in the case (k.p.a. art. 24); `ground` is a key of `handling.GROUNDS`."""
+
+    case: str
+    clerk: str
+    ground: str
+
+
+@fact("cases.NoteAdded")
+class NoteAdded:
+    case: str
+    reason: str
+    label: str
+    text: str
+
+
+@fact("cases.MarkGiven")
+class MarkGiven:
+    """The office's own EZD has given the mark."""
+
+    case: str
+    mark: str
+    register_number: str
+
+
 @fact("cases.TaskOpened")
 class TaskOpened:
     case: str
@@ -43,6 +85,24 @@ class TaskCompleted:
     node: str
     label: str
     answers: dict[str, object]
+
+
+@fact("cases.ActPerformed")
+class ActPerformed:
+    """An act of procedure outside the process: terms suspended, resumed or extended, the matter discontinued."""
+
+    case: str
+    act: str
+    label: str
+    answers: dict[str, object]
+
+
+@fact("cases.LetterDue")
+class LetterDue:
+    """The process has issued a letter by itself; it is set and sealed by a reaction."""
+
+    case: str
+    letter: str
 
 
 @fact("cases.LetterIssued")

@@ -27,7 +27,7 @@ from okienko.submissions.letterhead import common
 from okienko.submissions.words import in_words, judged
 from okienko.tenancy.clock import day_of, now, today
 from okienko.tenancy.context import atomic
-from okienko.tenancy.permits import permit
+from okienko.tenancy.permits import Actor, permit
 
 TITLES = {"decision": "Decyzja", "order": "Postanowienie"}
 # General rules for every decision and order: dated data of data/law/srodki_zaskarzenia.yaml.
@@ -85,14 +85,13 @@ def who_may_sign(case: Case, letter: Letter) -> list[Clerk]:
     return found
 
 
-def letter_pdf(case: Case, letter_name: str, answers: Mapping[str, Any], clerk: Clerk) -> bytes:
-    """The letter as the addressee will see it, before its seal."""
+def letter_pdf(case: Case, letter_name: str, answers: Mapping[str, Any], clerk: Clerk | None) -> bytes:
+    """The letter as the addressee will see it, before its seal; without a clerk it is the system's own."""
     running = _life.load(case)
     letter = running.offered.service.letters[letter_name]
-    signed = signing(case, letter, clerk)
     wording = _Wording(running, letter, answers)
     data = common(case.submission, body=case.body, mark=case.mark, register_number=case.register_number)
-    data["podpis"] = _signature(signed, clerk, demo=data["demo"])
+    data["podpis"] = _signature(signing(case, letter, clerk), clerk, demo=data["demo"]) if clerk else None
     data["terminy"], data["pismo"], data["ustalenia"] = wording.terms(), wording.told(), wording.known()
     try:
         return typeset(bundle_of(case.release_id).files, letter.template, data, at=now())
@@ -113,13 +112,26 @@ def _signature(signed: Signing, clerk: Clerk, *, demo: bool) -> dict[str, Any]:
 
 
 @atomic
+def issue_automatic(case_id: UUID, letter_name: str, *, by: Actor) -> None:
+    """A letter that the process issues by itself, under the office's seal alone (k.p.a. art. 14 § 1b)."""
+    case = actions.lock(case_id)
+    permit(by, "advance", case)
+    letter = pinned(case.offer_version_id).service.letters[letter_name]
+    document = documents.preview(letter.name, letter.label, letter_pdf(case, letter_name, {}, None), about=case.urn)
+    CaseDocument(case=case, document=document).save(force_insert=True)
+    signature = documents.Signature(by.urn, "pismo utworzone automatycznie")
+    actions.send_letter(case, letter, document, document.preview.sha256, signature, by)
+
+
+@atomic
 def preview(case: Case, token: str, answers: Mapping[str, Any], *, by: Clerk) -> Document:
     """The task's letter lies with the case as a preview; what sending would refuse is refused now."""
     permit(by, "work", case)
-    task = Task.objects.filter(case=case, token=token, closed_at=None).first()
-    if task is None:
+    service = pinned(case.offer_version_id).service
+    node = _node(service, Task.objects.filter(case=case, token=token, closed_at=None).first(), token)
+    if node is None:
         raise TaskGone("To zadanie jest już zakończone.")
-    letter = letter_of_task(pinned(case.offer_version_id).service, task.node, answers)
+    letter = letter_of_task(service, node, answers)
     if letter is None:
         raise LetterNotSet("Przy tych odpowiedziach nie powstaje żadne pismo.")
     foresee(case, token, answers)
@@ -127,6 +139,11 @@ def preview(case: Case, token: str, answers: Mapping[str, Any], *, by: Clerk) ->
     document = documents.preview(letter.name, letter.label, pdf, about=case.urn)
     actions.prepare_letter(case, token, document, answers, by=by)
     return document
+
+
+def _node(service: Service, task: Task | None, token: str) -> str | None:
+    """Where the questions of a task or of an act of procedure stand in the release."""
+    return task.node if task else token if token in service.acts else None
 
 
 @dataclass(frozen=True)
@@ -142,19 +159,19 @@ def prepared(case: Case, token: str, document_id: UUID) -> Prepared | None:
     """The preview of this case and this task, none other."""
     rows = CaseDocument.objects.filter(case=case, task_token=token, document_id=document_id)
     link = rows.select_related("document__preview", "document__sealed").first()
-    task = Task.objects.filter(case=case, token=token).first()
-    if link is None or task is None:
-        return None
     service = pinned(case.offer_version_id).service
+    node = _node(service, Task.objects.filter(case=case, token=token).first(), token)
+    if link is None or node is None:
+        return None
     letter = service.letters[link.document.letter]
-    asked = Page(id="zadanie", title="", questions=questions_of(service, task.node, letter))
+    asked = Page(id="zadanie", title="", questions=questions_of(service, node, letter))
     return Prepared(link.document, letter, typed(link.answers, [asked]))
 
 
 def foresee(case: Case, token: str, answers: Mapping[str, Any]) -> tuple[str, ...]:
     """What completing the task leads to in law, in sentences; refuses what `complete` would."""
     running = _life.load(case)
-    step = casework.complete(running.setting, running.state, token, answers, now())
+    step = _life.stepped(running, token, answers)
     return tuple(dict.fromkeys((*_effects(running, step), *_ended_terms(running, step))))
 
 
@@ -178,7 +195,7 @@ def _effects(running: _life.Running, step: casework.Step) -> Iterator[str]:
 
 def _from_delivery(service: Service, letter: str) -> Iterator[str]:
     for deadline in service.deadlines.values():
-        if deadline.start == f"doreczenie {letter}":
+        if f"doreczenie {letter}" in deadline.starts:
             yield f"Od doręczenia pobiegnie termin „{deadline.label}”: {deadline.within.words()}."
 
 
@@ -205,7 +222,9 @@ class _Wording:
         self.running, self.letter, self.answers = running, letter, answers
         self.service = running.offered.service
         self.dues = casework.due_dates(running.setting, running.state)
-        self.given = [question for question in letter.asks if answers.get(question.id) not in (None, "", [])]
+        scope = {**running.setting.scope, **running.state.facts, **answers, "dzis": today()}
+        asked = [question for question in letter.asks if question.when is None or question.when.evaluate(scope) is True]
+        self.given = [question for question in asked if answers.get(question.id) not in (None, "", [])]
 
     def told(self) -> dict[str, Any]:
         """`pismo` in the letter's data; the clerk's own answers stand under their own names."""
@@ -226,6 +245,7 @@ class _Wording:
             "uzasadnienie_prawne": [*law, *self._in_time()],
             "uwagi": self._warnings(),
             "jak": self._how_to_answer(),
+            "pieczec": "Opatrzono pieczęcią elektroniczną.",
             **self._days(),
             **self._remedies(),
         }
@@ -233,7 +253,7 @@ class _Wording:
     def terms(self) -> list[dict[str, Any]]:
         """The addressee's own running terms: a certificate tells them."""
         running = {name: due for name, due in self.dues.items() if due.running}
-        if self.letter.effect != "certificate":
+        if self.letter.effect not in ("certificate", "notice"):
             return []
         return [
             {"nazwa": term.label, "data": running[name].office_by, "dlaczego": running[name].sentence,
@@ -274,14 +294,15 @@ class _Wording:
 
     def _answer_term(self) -> Deadline | None:
         start = f"doreczenie {self.letter.name}"
-        return next((term for term in self.service.deadlines.values() if term.start == start), None)
+        return next((term for term in self.service.deadlines.values() if start in term.starts), None)
 
     def _in_time(self) -> list[dict[str, Any]]:
         """That the decision comes before silence would have settled the matter."""
         term, events = self._silent(), self.running.state.events
-        if term is None or term.start not in events or self.running.state.outcome:
+        begun = [events[start] for start in term.starts if start in events] if term else []
+        if term is None or not begun or self.running.state.outcome:
             return []
-        since = day_words(events[term.start])
+        since = day_words(max(begun))
         return [_sentence(f"Termin na tę decyzję ({term.within.words()} od {since} r.) nie minął.")]
 
     def _days(self) -> dict[str, Any]:

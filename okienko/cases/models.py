@@ -38,6 +38,7 @@ class Case(TenantModel):
     due_on = models.DateField(null=True)  # nearest day in law for whoever has the turn, from the ledger
     clock_at = models.DateTimeField(null=True)  # when time alone will change something
     state = models.JSONField()  # casework state without the ledger
+    excluded = models.JSONField(default=list)  # ids of clerks who take no part in it (k.p.a. art. 24)
     version = models.IntegerField(default=0)
 
     class Meta(TenantModel.Meta):

@@ -9,6 +9,10 @@ def _same_unit(by: Actor, case: Case) -> bool:
     return isinstance(by, Clerk) and by.active and by.office_id == case.office_id and by.unit_id == case.unit_id
 
 
+def _excluded(by: Actor, case: Case) -> bool:
+    return isinstance(by, Clerk) and str(by.pk) in case.excluded
+
+
 @rule("see", Case)
 def see(by: Actor, case: Case) -> bool:
     """Clerks of the unit that runs it."""
@@ -17,13 +21,26 @@ def see(by: Actor, case: Case) -> bool:
 
 @rule("take", Case)
 def take(by: Actor, case: Case) -> bool:
+    """Clerks of the unit, but for those who are excluded from this case."""
+    return _same_unit(by, case) and not _excluded(by, case)
+
+
+@rule("exclude", Case)
+def exclude(by: Actor, case: Case) -> bool:
+    """Clerks of the unit, also one who has been excluded: for themselves, and the head for others."""
     return _same_unit(by, case)
+
+
+@rule("mark", Case)
+def mark(by: Actor, case: Case) -> bool:
+    """Whoever works on the case, and the office's EZD."""
+    return isinstance(by, System) or work(by, case)
 
 
 @rule("work", Case)
 def work(by: Actor, case: Case) -> bool:
-    """Complete its tasks: the clerk who has it, or the head of the unit."""
-    return _same_unit(by, case) and isinstance(by, Clerk) and (by.head or case.clerk_id == by.pk)
+    """Complete its tasks: the clerk who has it, or the head of the unit; never one who is excluded."""
+    return take(by, case) and isinstance(by, Clerk) and (by.head or case.clerk_id == by.pk)
 
 
 @rule("advance", Case)

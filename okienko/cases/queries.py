@@ -42,6 +42,19 @@ class DueLine:
     due: Due
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAct:
+    """An act of procedure that may be done now; shaped like an open task."""
+
+    token: str
+    label: str
+    text: str
+
+    @property
+    def node(self) -> str:
+        return self.token
+
+
 @dataclass(frozen=True)
 class MatterView:
     """The resident's page of a matter; `case` is None until the office has opened it."""
@@ -108,7 +121,7 @@ def _case_parts(case: Case, offered: Offered) -> dict[str, Any]:
         "entries": tuple(timeline([case.submission.urn, case.urn], since=case.submission_id)),
         "picture": picture,
         "steps": plain,
-        "may_withdraw": case.status == Status.OPEN,
+        "may_withdraw": case.status == Status.OPEN and casework.WITHDRAWN in offered.service.outcomes,
     }
 
 
@@ -174,6 +187,7 @@ class CaseView:
     running: _life.Running
     dues: tuple[DueLine, ...]
     tasks: list[Task]
+    acts: list[OpenAct]
     parties: list[CaseParty]
     addressees: list[Party]
     attachments: list[SubmissionFile]
@@ -206,6 +220,7 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
         running=running,
         dues=due_lines(running),
         tasks=list(Task.objects.filter(case=case, closed_at=None).order_by("id")),
+        acts=_acts(running),
         parties=list(CaseParty.objects.filter(case=case).select_related("party").order_by("id")),
         addressees=addressees(case),
         attachments=submissions.attachments_of(submission.pk),
@@ -221,6 +236,12 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
         may_take=may(clerk, "take", case),
         may_work=may(clerk, "work", case),
     )
+
+
+def _acts(running: _life.Running) -> list[OpenAct]:
+    tasks = running.offered.service.tasks
+    names = casework.possible_acts(running.setting, running.state)
+    return [OpenAct(name, tasks[name].label, tasks[name].text) for name in names]
 
 
 def _documents(case: Case) -> list[CaseDocument]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from uuid import UUID
 
-from okienko.cases import actions, facts
+from okienko.cases import actions, facts, letters
 from okienko.cases.errors import AlreadyOpen
 from okienko.cases.models import Case
 from okienko.cases.queries import running, standing
@@ -35,10 +35,18 @@ def start_terms(fact: LetterDelivered, head: Head) -> None:
     actions.note_delivery(UUID(fact.document), fact.letter, fact.on, by=CLOCK)
 
 
+@on(facts.LetterDue)
+def issue_letter(fact: facts.LetterDue, head: Head) -> None:
+    """A letter of the process itself goes out without a clerk."""
+    letters.issue_automatic(UUID(fact.case), fact.letter, by=CLOCK)
+
+
 @on(
     facts.CaseOpened,
     facts.TaskCompleted,
+    facts.ActPerformed,
     facts.ReplyReceived,
+    facts.MarkGiven,
     facts.CaseSettled,
     facts.CaseEnded,
     facts.LetterIssued,

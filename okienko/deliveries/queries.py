@@ -15,6 +15,11 @@ def deliveries_about(urn: str) -> list[Delivery]:
     return list(rows.order_by("id"))
 
 
+def deliveries_of(document_id: UUID) -> list[Delivery]:
+    """One letter's deliveries, to each of its addressees."""
+    return list(Delivery.objects.filter(document_id=document_id).order_by("id"))
+
+
 def delivery_for(resident: Resident, delivery_id: UUID) -> Delivery | None:
     """The delivery if it is addressed to this resident."""
     rows = Delivery.objects.filter(id=delivery_id, resident_id=resident.pk)

@@ -70,6 +70,7 @@ def bar(desk: Desk, view: CaseView) -> dict[str, Any]:
         "may_take": view.may_take and case.ended_at is None,
         "may_give": case.clerk_id == desk.clerk.pk and case.ended_at is None,
         "case_url": desk.case_url(view),
+        "more_url": desk.url("czynnosci", case_id=case.pk),
         "take_url": desk.url("wez", case_id=case.pk),
         "give_url": desk.url("oddaj", case_id=case.pk),
     }

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from okienko.cases import facts as cases
+from okienko.cases.handling import GROUNDS
 from okienko.deliveries import facts as deliveries
 from okienko.documents import facts as documents
 from okienko.journal.queries import Entry
@@ -100,12 +101,42 @@ def _released(fact: cases.CaseReleased, service: Service) -> Told:
     return Told("Sprawa wróciła do kolejki", note=True)
 
 
+def _assigned(fact: cases.CaseAssigned, service: Service) -> Told:
+    return Told("Sprawę przydzielono", note=True)
+
+
+def _handed_over(fact: cases.CaseHandedOver, service: Service) -> Told:
+    return Told(f"Sprawę przekazano do komórki: {fact.name} ({fact.unit})", fact.reason)
+
+
+def _excluded(fact: cases.ClerkExcluded, service: Service) -> Told:
+    return Told("Pracownika wyłączono od udziału w sprawie", GROUNDS.get(fact.ground, ""))
+
+
+def _noted(fact: cases.NoteAdded, service: Service) -> Told:
+    return Told(fact.label, fact.text, "notatka")
+
+
+def _marked(fact: cases.MarkGiven, service: Service) -> Told:
+    return Told(
+        f"Sprawa ma znak {fact.mark}", f"Numer w rejestrze: {fact.register_number}." if fact.register_number else ""
+    )
+
+
 def _task_opened(fact: cases.TaskOpened, service: Service) -> Told:
     return Told(f"Do zrobienia: {fact.label}", kind="zadanie", note=True)
 
 
 def _completed(fact: cases.TaskCompleted, service: Service) -> Told:
     return Told(f"Zrobione: {fact.label}", answered(service, fact.node, fact.answers), "zadanie")
+
+
+def _due(fact: cases.LetterDue, service: Service) -> Told:
+    return Told(f"Okienko wystawia pismo: {service.letters[fact.letter].label}", note=True)
+
+
+def _performed(fact: cases.ActPerformed, service: Service) -> Told:
+    return Told(f"Zrobione: {fact.label}", answered(service, fact.act, fact.answers), "czynność")
 
 
 def answered(service: Service, node: str, answers: Mapping[str, object]) -> str:
@@ -234,8 +265,15 @@ TELLERS: Mapping[type, Teller] = {
     cases.CaseOpened: _opened,
     cases.CaseTaken: _taken,
     cases.CaseReleased: _released,
+    cases.CaseAssigned: _assigned,
+    cases.CaseHandedOver: _handed_over,
+    cases.ClerkExcluded: _excluded,
+    cases.NoteAdded: _noted,
+    cases.MarkGiven: _marked,
     cases.TaskOpened: _task_opened,
     cases.TaskCompleted: _completed,
+    cases.ActPerformed: _performed,
+    cases.LetterDue: _due,
     cases.LetterIssued: _issued,
     cases.ReplyReceived: _replied,
     cases.DeadlineChanged: _deadline,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from okienko.desk.views import acts, case, entry, files, lists, task
+from okienko.desk.views import acts, case, entry, files, handling, lists, task
 
 app_name = "desk"
 CASE = "<slug:slug>/sprawa/<uuid:case_id>/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(CASE, case.case, name="sprawa"),
     path(f"{CASE}wez/", acts.take, name="wez"),
     path(f"{CASE}oddaj/", acts.give_back, name="oddaj"),
+    path(f"{CASE}czynnosci/", handling.more, name="czynnosci"),
     path(f"{CASE}plik/<uuid:file_id>/", files.file, name="plik"),
     path(f"{CASE}pismo/<uuid:document_id>/", files.letter, name="pismo"),
     path(TASK, task.task, name="zadanie"),

@@ -86,7 +86,7 @@ class Unfolding:
     def _starts(self, deadline: Deadline, event: str, day: date) -> None:
         running = is_open(deadline.name, self.ledger)
         words = event_words(self.service, event)
-        if event == deadline.start and not running:
+        if event in deadline.starts and not running:
             if deadline.silence and self.state.outcome:
                 return  # a settled matter cannot be settled again by silence
             self.ledger.append(Started(deadline.name, day, event, words))

@@ -227,8 +227,15 @@ class Assessment:
         return FeeDue(amount, f"{zloty(amount)}, bo {basis}", basis, confirmed)
 
     def _rests(self, rule: Rule) -> bool:
-        """Whether the rule's law and all dated data that it reads are confirmed."""
-        return (rule.law is None or rule.law.confirmed) and all(self._confirmed(key) for key in rule.dated)
+        """Whether the law and the dated data of the rule, and of all rules that it reads, are confirmed."""
+        read, todo = {rule.name: rule}, [rule]
+        while todo:
+            for name in todo.pop().reads:
+                if name in self.service.rules and name not in read:
+                    read[name] = self.service.rules[name]
+                    todo.append(read[name])
+        sure = all(one.law is None or one.law.confirmed for one in read.values())
+        return sure and all(self._confirmed(key) for one in read.values() for key in one.dated)
 
     @cached_property
     def shown(self) -> tuple[Shown, ...]:

@@ -28,11 +28,14 @@ MAX_DEPTH = 3
 SUFFIXES = (".bpmn", ".typ", ".yaml")
 SHARED_QUESTIONS = "shared/questions.yaml"
 SHARED_LETTERS = "shared/letters/"
+SHARED_ACTS = "shared/acts/"
 FORMAT = "okienko-bundle-1"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _IMPORT = re.compile(r'#?(?:import|include)\s+"([^"]+\.typ)"')
 _SHARED = re.compile(r"^\s*(?:-\s+|.*\{\s*)?shared:\s*([a-z0-9_]+)", re.MULTILINE)
+_PROCEDURE = re.compile(r"^procedure:\s*([a-z0-9][a-z0-9-]*)\s*(?:#.*)?$", re.MULTILINE)
+_TEMPLATE = re.compile(r"template:\s*(shared/letters/[a-z0-9-]+\.typ)")
 _PROCESS = re.compile(r"^process:\s*([a-z0-9][a-z0-9-]*)\s*(?:#.*)?$", re.MULTILINE)
 _TOP_KEY = re.compile(r"^([a-z0-9_]+):")
 
@@ -116,6 +119,7 @@ def read_bundle(folder: Path, *, root: Path) -> Bundle:
     if folder.is_symlink() or not folder.is_dir():
         raise BundleRefused(f"„{folder.name}” nie jest folderem usługi.")
     files = dict(_own_files(folder))
+    files.update(_acts(files, root / "services" / "shared"))
     files.update(_letter_parts(files, root / "services" / "shared" / "letters"))
     shared = _shared_questions(files, root / "services" / "shared" / "questions.yaml")
     if shared:
@@ -164,6 +168,17 @@ def _letter_parts(files: Mapping[str, str], shared: Path) -> dict[str, str]:
             found[path] = _read(part)
             todo.append((path, found[path]))
     return found
+
+
+def _acts(files: Mapping[str, str], shared: Path) -> dict[str, str]:
+    """Acts of the procedure that the service names, and their letters."""
+    named = _PROCEDURE.search(files.get("service.yaml", ""))
+    file = shared / "acts" / f"{named.group(1)}.yaml" if named else None
+    if file is None or not file.is_file():
+        return {}
+    text = _read(file)
+    letters = {path: shared.parent / path for path in _TEMPLATE.findall(text)}
+    return {f"{SHARED_ACTS}{file.name}": text} | {path: _read(at) for path, at in letters.items() if at.is_file()}
 
 
 def _shared_questions(files: Mapping[str, str], file: Path) -> str:

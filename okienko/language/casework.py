@@ -7,11 +7,12 @@ was due by then happens: silence that fell at midnight wins over an objection wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from okienko.language import processes
+from okienko.language._caseacts import perform, possible_acts
 from okienko.language._caseclock import elapse, next_due
 from okienko.language._caseflow import Act, Unfolding
 from okienko.language._casestate import (
@@ -35,7 +36,7 @@ from okienko.language._casestate import (
 )
 from okienko.language.errors import Refusal
 from okienko.language.feel import Value
-from okienko.language.ledger import Due, Extended, Resumed, Suspended, due
+from okienko.language.ledger import Due, due
 
 __all__ = [
     "CaseState",
@@ -59,19 +60,18 @@ __all__ = [
     "delivered",
     "due_dates",
     "elapse",
-    "extend",
-    "freeze",
     "incidents",
     "move",
     "next_due",
     "open_case",
     "open_tasks",
+    "perform",
+    "possible_acts",
     "receive",
-    "thaw",
     "turn",
     "withdraw",
 ]
-WITHDRAWN = "wycofane"  # the outcome of a withdrawn matter, if the service names one
+WITHDRAWN = "wycofane"  # the outcome of a withdrawn matter; a service without it cannot be withdrawn
 
 
 def open_case(setting: Setting, filed_at: datetime) -> Step:
@@ -130,50 +130,20 @@ def delivered(setting: Setting, state: CaseState, letter: str, on: date) -> Step
 
 
 def withdraw(setting: Setting, state: CaseState, at: datetime) -> Step:
-    """The resident withdrew the matter: no step and no term is open."""
-    if state.ended:
-        raise TooLate("Sprawa jest już zakończona.")
+    """The resident withdrew the matter: no step and no term is open. Refused once it is settled."""
+    if WITHDRAWN not in setting.service.outcomes:
+        raise Refusal("Takiego pisma nie można wycofać. Można złożyć nowe.", code="nie_mozna_wycofac")
     ripe = elapse(setting, state, at)
+    if ripe.state.ended or ripe.state.outcome is not None:
+        raise TooLate("Tej sprawy nie można już wycofać: urząd ją załatwił.")
     act = Unfolding(setting, ripe.state, at)
     act.happen("wycofanie", act.on)
     act.stop_all("sprawę wycofano")
-    if WITHDRAWN in setting.service.outcomes:
-        act.settle(WITHDRAWN, act.on)
+    act.settle(WITHDRAWN, act.on)
     left = tuple(token.node for token in act.state.process.tokens)
     gone = processes.State((), act.state.process.issued)
     act.follow(processes.Move(gone, (), left, ended=True, cut=left))
     return ripe.then(act.step())
-
-
-def freeze(setting: Setting, state: CaseState, names: Iterable[str], law: str, at: datetime) -> Step:
-    """The clocks of these terms stand from the day, by the article."""
-    act = Unfolding(setting, state, at)
-    for name in names:
-        now = due(setting.service.deadlines[name], act.ledger, setting.calendar)
-        if now is None or not now.running:
-            raise Refusal(f"Termin „{setting.service.deadlines[name].label}” nie biegnie.", code="nie_biegnie")
-        act.ledger.append(Suspended(name, act.on, law))
-    return act.step()
-
-
-def thaw(setting: Setting, state: CaseState, names: Iterable[str], at: datetime) -> Step:
-    """The clocks of these terms go on from the day."""
-    act = Unfolding(setting, state, at)
-    act.ledger += [Resumed(name, act.on) for name in names]
-    return _settled_down(setting, act)
-
-
-def extend(setting: Setting, state: CaseState, name: str, to: date, why: str) -> Step:
-    """The term has a new last day (k.p.a. art. 36), told with its reason."""
-    deadline = setting.service.deadlines[name]
-    now = due(deadline, state.ledger, setting.calendar)
-    if now is None or now.ended:
-        raise Refusal(f"Termin „{deadline.label}” nie biegnie.", code="nie_biegnie")
-    if deadline.silence:
-        raise Refusal("Terminu, którego upływ załatwia sprawę, nie można przedłużyć.", code="termin_milczenia")
-    if to <= now.on:
-        raise Refusal("Nowy termin musi być późniejszy od obecnego.", code="nie_pozniej")
-    return Step(replace(state, ledger=(*state.ledger, Extended(name, to, why))))
 
 
 def move(setting: Setting, state: CaseState, token: str, to: str, at: datetime) -> Step:

@@ -133,6 +133,13 @@ class Rule:
     unit: str = ""  # of the shown value
     place: Place | None = None
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """Names that it is computed from."""
+        if self.table is not None:
+            return self.table.names
+        return frozenset({*self.formula.names, *self.formula.fields}) if self.formula else frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -156,7 +163,8 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A term of law. `start` is an event: `zlozenie`, a task id, `doreczenie <letter>`, `wplyw <message>`.
+    """A term of law. `starts` are events, whichever comes first: `zlozenie`, a task id, `doreczenie <letter>`,
+    `wplyw <message>`.
 
     `shift`: "yes" moves a last day that is free by law (art. 57 § 4), "no" does not,
     "disputed" keeps both days: the office acts by the earlier, the resident waits for the later.
@@ -167,7 +175,7 @@ class Deadline:
     label: str
     whose: Whose
     within: Term
-    start: str
+    starts: tuple[str, ...]
     law: Law
     silence: str | None = None  # the outcome that comes by itself when the term passes
     shift: Literal["yes", "no", "disputed"] = "yes"
@@ -223,6 +231,23 @@ class Task:
     law: Law | None = None
     letter_by: str | None = None
     letters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAct:
+    """An act of procedure that a clerk may do in any case, whatever its process: suspend, extend, discontinue.
+
+    Its questions, its letter and its law stand in `Service.tasks` and `letters` under the same name. `clock`: what
+    it does to the office's running terms; "end" settles the case with `outcome`. `resumes` names the act whose
+    pause it ends, `until` the date question that gives a term its new last day.
+    """
+
+    name: str
+    clock: Literal["none", "freeze", "thaw", "extend", "end"] = "none"
+    resumes: str = ""
+    until: str = ""
+    outcome: str = ""
+    after: Literal["open", "settled", "any"] = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +345,7 @@ class Service:
     unconfirmed: tuple[Unconfirmed, ...]
     after: tuple[str, ...] = ()  # what happens next, in order, on the service page
     aliases: tuple[str, ...] = ()  # other ids of the catalogue under which it is the same service
+    acts: Mapping[str, CaseAct] = field(default_factory=dict)  # of the procedure's law, the same for all its services
 
     def organ(self, tier: str) -> str:
         """The body that decides in an office of that tier."""

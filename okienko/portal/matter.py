@@ -107,6 +107,8 @@ _WORDS: Mapping[str, Words] = {
     "submissions.SubmissionAccepted": lambda fact: ("Pismo wysłane", YOU, ""),
     "cases.CaseOpened": lambda fact: ("Urząd założył sprawę", OFFICE, f"Znak: {fact.mark}" if fact.mark else ""),
     "cases.TaskCompleted": lambda fact: (f"Zrobione: {fact.label}", OFFICE, ""),
+    "cases.ActPerformed": lambda fact: (f"Zrobione: {fact.label}", OFFICE, ""),
+    "cases.MarkGiven": lambda fact: ("Sprawa ma znak", OFFICE, f"Znak: {fact.mark}"),
     "cases.LetterIssued": lambda fact: (f"Pismo: {fact.title}", OFFICE, ""),
     "cases.ReplyReceived": lambda fact: (f"Wysłane: {fact.label}", YOU, ""),
     "cases.CaseSettled": lambda fact: (fact.text, "", SILENT if fact.silently else ""),

@@ -105,7 +105,11 @@ def silences(service: Service) -> list[Silence]:
 
 def since(service: Service, term: Deadline) -> str:
     """From what a term runs, in words."""
-    word, _, name = term.start.partition(" ")
+    return " albo ".join(filter(None, (_since(service, start) for start in term.starts)))
+
+
+def _since(service: Service, start: str) -> str:
+    word, _, name = start.partition(" ")
     if word == "zlozenie":
         return "od złożenia"
     if word == "doreczenie" and name in service.letters:

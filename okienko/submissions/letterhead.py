@@ -32,6 +32,7 @@ def common(submission: Submission, *, body: str, mark: str = "", register_number
         "strona": _party(parties),
         "strony": [_person(party) for role, party in parties if role == Role.APPLICANT],
         **_answers(assessed),
+        "punkty": {name: str(value) for name, value in offered.values.items()},
         "terminy": [],
         "podpis": None,
         "demo": here.demo or offered.demonstration,
@@ -48,7 +49,13 @@ def _answers(assessed: Assessment) -> dict[str, Any]:
         "listy": {page.many: [_thing(page, item) for item in assessed.scope[page.many or ""] or []] for page in pages},
         "listy_slowami": [{"tytul": page.title, "rzeczy": _things(page, lines)} for page in pages],
         "wyliczenia": [
-            {"nazwa": shown.label, "wartosc": shown.text, "dlaczego": shown.why, "potwierdzone": shown.confirmed}
+            {
+                "regula": shown.name,
+                "nazwa": shown.label,
+                "wartosc": shown.text,
+                "dlaczego": shown.why,
+                "potwierdzone": shown.confirmed,
+            }
             for shown in assessed.shown
         ],
     }

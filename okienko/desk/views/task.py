@@ -18,7 +18,7 @@ from okienko.desk.views.case import found
 from okienko.people.errors import NotAuthorisedToSign
 
 if TYPE_CHECKING:
-    from okienko.cases.queries import Task
+    from okienko.cases.queries import OpenAct, Task
 
 CHANNEL = "Na konto w Okienku. Adresat potwierdza odbiór; nieodebrane uznaje się za doręczone."
 
@@ -64,11 +64,12 @@ def check(desk: Desk, case_id: UUID, token: str, document_id: UUID) -> HttpRespo
     return redirect(desk.case_url(view))
 
 
-def _open(view: CaseView, token: str) -> Task | None:
-    return next((one for one in view.tasks if one.token == token), None)
+def _open(view: CaseView, token: str) -> Task | OpenAct | None:
+    doable: list[Task | OpenAct] = [*view.tasks, *view.acts]
+    return next((one for one in doable if one.token == token), None)
 
 
-def _form(desk: Desk, view: CaseView, task: Task, form: forms.TaskForm) -> HttpResponse:
+def _form(desk: Desk, view: CaseView, task: Task | OpenAct, form: forms.TaskForm) -> HttpResponse:
     """The page of a task; what is wrong answers 422, what came too late 409."""
     context: dict[str, Any] = {
         **_common(desk, view),
@@ -85,7 +86,7 @@ def _form(desk: Desk, view: CaseView, task: Task, form: forms.TaskForm) -> HttpR
     return desk.render("desk/task.html", **context)
 
 
-def _begun(desk: Desk, view: CaseView, task: Task) -> forms.TaskForm:
+def _begun(desk: Desk, view: CaseView, task: Task | OpenAct) -> forms.TaskForm:
     """An empty form, or on the way back from a preview the answers it was made with."""
     try:
         document_id = UUID(desk.request.GET.get("podglad", ""))
@@ -113,7 +114,7 @@ def _blocked(desk: Desk, view: CaseView, form: forms.TaskForm) -> str:
     return ""
 
 
-def _check_page(desk: Desk, view: CaseView, task: Task, prepared: letters.Prepared) -> HttpResponse:
+def _check_page(desk: Desk, view: CaseView, task: Task | OpenAct, prepared: letters.Prepared) -> HttpResponse:
     case, document = view.case, prepared.document
     context: dict[str, Any] = {
         **_common(desk, view),

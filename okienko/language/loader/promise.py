@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from okienko.language.calendar import BadTerm, Term, parse_term
 from okienko.language.loader.fields import Fields, Source
@@ -105,7 +105,7 @@ def _deadline(source: Source, name: str, fields: Fields, known: Known) -> Deadli
         label=fields.need("label"),
         whose=fields.one_of("whose", ("urzad", "mieszkaniec", "inny")),  # type: ignore[arg-type]
         within=_term(source, fields),
-        start=_event(source, fields, "from", known),
+        starts=tuple(_event_text(source, item, known) for item in source.each(_needed(source, fields, "from"))),
         law=source.need_law(fields.get("law"), f"termin „{name}”", fields.node),
         silence=silence,
         shift=fields.one_of("shift", ("yes", "no", "disputed"), "yes"),  # type: ignore[arg-type]
@@ -131,6 +131,12 @@ def _term(source: Source, fields: Fields) -> Term:
         return Term(1, "day")
 
 
+def _needed(source: Source, fields: Fields, word: str) -> Node | None:
+    if fields.get(word) is None:
+        fields.need(word)
+    return fields.get(word)
+
+
 def _event(source: Source, fields: Fields, word: str, known: Known) -> str:
     fields.need(word)
     node = fields.get(word)
@@ -146,29 +152,34 @@ def _event_text(source: Source, node: Node, known: Known) -> str:
 
 def read_outcomes(source: Source, node: Node | None, deadlines: Mapping[str, Deadline]) -> dict[str, Outcome]:
     """Outcomes by name; one that holds only until a term ends says what is read after it."""
-    found = {}
-    for key, value in source.entries(node, "Wyniki"):
-        fields = source.fields(value, "outcome")
-        kind = fields.one_of("kind", ("positive", "negative", "neutral"))
-        until = fields.text("until")
-        if until and until not in deadlines:
-            source.unknown(fields.values["until"], "termin", deadlines, until)
-        if until and "expired" not in fields:
-            source.fault(value, "Wynik ma termin, a nie mówi, co potem.", "expired")
-        text, explains = fields.need("text"), fields.text("explains")
-        found[key.text] = Outcome(key.text, text, kind, explains, until, fields.text("expired"))  # type: ignore[arg-type]
-    return found
+    entries = source.entries(node, "Wyniki")
+    return {
+        key.text: outcome_of(source, key.text, source.fields(value, "outcome"), deadlines) for key, value in entries
+    }
+
+
+def outcome_of(source: Source, name: str, fields: Fields, deadlines: Collection[str]) -> Outcome:
+    """One outcome."""
+    kind = fields.one_of("kind", ("positive", "negative", "neutral"))
+    until = fields.text("until")
+    if until and until not in deadlines:
+        source.unknown(fields.values["until"], "termin", deadlines, until)
+    if until and "expired" not in fields:
+        source.fault(fields.node, "Wynik ma termin, a nie mówi, co potem.", "expired")
+    text, explains = fields.need("text"), fields.text("explains")
+    return Outcome(name, text, kind, explains, until, fields.text("expired"))  # type: ignore[arg-type]
 
 
 def read_letters(source: Source, node: Node | None, known: Known, asking: Asking) -> dict[str, Letter]:
     """Letters by name."""
     return {
-        key.text: _letter(source, key.text, source.fields(value, "letter"), known, asking)
+        key.text: letter_of(source, key.text, source.fields(value, "letter"), known, asking)
         for key, value in source.entries(node, "Pisma")
     }
 
 
-def _letter(source: Source, name: str, fields: Fields, known: Known, asking: Asking) -> Letter:
+def letter_of(source: Source, name: str, fields: Fields, known: Known, asking: Asking) -> Letter:
+    """One letter."""
     template = fields.need("template")
     templates = [path for path in known.files if path.endswith(".typ")]
     if template and template not in templates:
@@ -207,26 +218,29 @@ def read_tasks(source: Source, node: Node | None, known: Known, asking: Asking) 
     return found
 
 
+def task_of(source: Source, name: str, fields: Fields, asking: Asking) -> Task:
+    """What every task has: its words, questions and law."""
+    asked = asking.questions(fields.get("ask"), _around(asking, fields.get("ask")))
+    law = source.law(fields.get("law"), f"krok „{name}”")
+    return Task(name, fields.need("label"), asked, text=fields.text("text"), law=law)
+
+
 def _task(source: Source, name: str, fields: Fields, known: Known, asking: Asking) -> Task:
     letter = fields.text("letter") or None
     if letter and letter not in known.letters:
         source.unknown(fields.values["letter"], "nazwa pisma", known.letters, letter)
-    asked = asking.questions(fields.get("ask"), _around(asking, fields.get("ask")))
+    task = task_of(source, name, fields, asking)
     day = fields.text("day") or None
-    dates = [question.id for question in asked if question.type == "date"]
+    dates = [question.id for question in task.ask if question.type == "date"]
     if day and day not in dates:
         source.unknown(fields.values["day"], "pytanie o datę w tym kroku", dates, day)
-    return Task(
-        id=name,
-        label=fields.need("label"),
-        ask=asked,
+    return replace(
+        task,
         letter=letter,
         day=day,
         event=fields.text("event"),
-        text=fields.text("text"),
-        law=source.law(fields.get("law"), f"krok „{name}”"),
         letter_by=fields.text("letter_by") or None,
-        letters=_letters_by_answer(source, fields, asked, known),
+        letters=_letters_by_answer(source, fields, task.ask, known),
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
-from okienko.language.bundle import SHARED_QUESTIONS, Bundle
+from okienko.language.bundle import SHARED_ACTS, SHARED_QUESTIONS, Bundle
 from okienko.language.loader import form as forms
 from okienko.language.loader import promise
 from okienko.language.loader import rules as rulings
+from okienko.language.loader.acts import Acts, read_acts
 from okienko.language.loader.fields import Source
 from okienko.language.loader.names import Names
 from okienko.language.loader.problems import Notes
@@ -131,37 +132,63 @@ class _Loading:
         deadlines = promise.read_deadlines(source, fields.get("deadlines"), known)
         later = self.names.top() | self.names.later
         check_references(drawn, self.notes, later, self.names.fields(), deadlines)
+        outcomes = promise.read_outcomes(source, fields.get("outcomes"), deadlines)
+        letters = promise.read_letters(source, fields.get("letters"), known, asking)
+        tasks = promise.read_tasks(source, fields.get("tasks"), known, asking)
+        common = self._acts(known)
         return Service(
-            id=self._id(),
-            version=self._version(),
-            name=fields.need("name"),
-            plain_name=fields.need("plain_name"),
-            summary=fields.need("summary"),
-            keywords=fields.texts("keywords"),
-            who=self._who(),
-            tiers=self._tiers(),
-            organs=self._organs(),
-            channel=fields.one_of("channel", _CHANNELS, "own"),  # type: ignore[arg-type]
-            valid_from=fields.day("valid_from"),
-            law=self._laws(),
+            **self._heading(),
             competence=rulings.read_competence(ruling, fields.get("competence")),
             pages=pages,
             rules=rules,
             fee=promise.read_fee(source, fields.get("fee"), rules),
             attachments=promise.read_attachments(source, fields.get("attachments"), self.names),
             deadlines=deadlines,
-            outcomes=promise.read_outcomes(source, fields.get("outcomes"), deadlines),
-            letters=promise.read_letters(source, fields.get("letters"), known, asking),
-            tasks=promise.read_tasks(source, fields.get("tasks"), known, asking),
+            outcomes={**outcomes, **common.outcomes},
+            letters={**letters, **common.letters},
+            tasks={**tasks, **common.tasks},
+            acts=common.acts,
             messages=promise.read_messages(source, fields.get("messages"), known, asking),
             ends=promise.read_ends(source, fields.get("ends"), known),
             local=promise.read_local(source, fields.get("local"), self.names),
             process=drawn.process,
-            archive=fields.need("archive"),
-            appeal=fields.text("appeal"),
             unconfirmed=tuple(self.notes.unconfirmed),
-            after=fields.texts("after"),
-            aliases=self._aliases(),
+        )
+
+    def _heading(self) -> dict[str, Any]:
+        """What the service says of itself in plain words."""
+        fields = self.fields
+        return {
+            "id": self._id(),
+            "version": self._version(),
+            "name": fields.need("name"),
+            "plain_name": fields.need("plain_name"),
+            "summary": fields.need("summary"),
+            "keywords": fields.texts("keywords"),
+            "who": self._who(),
+            "tiers": self._tiers(),
+            "organs": self._organs(),
+            "channel": fields.one_of("channel", _CHANNELS, "own"),
+            "valid_from": fields.day("valid_from"),
+            "law": self._laws(),
+            "archive": fields.need("archive"),
+            "appeal": fields.text("appeal"),
+            "after": fields.texts("after"),
+            "aliases": self._aliases(),
+        }
+
+    def _acts(self, known: promise.Known) -> Acts:
+        """Acts of the procedure that the service names; none when it names none."""
+        named = self.fields.text("procedure")
+        file = f"{SHARED_ACTS}{named}.yaml"
+        if not named:
+            return Acts()
+        if file not in self.bundle.files:
+            self.source.fault(self.fields.get("procedure"), f"Nie ma pliku „{file}”.", "nazwa postępowania")
+            return Acts()
+        source = self._source(file)
+        return read_acts(
+            source, _tree(self.bundle, file, self.notes), known, Asking(source, self.names, self._shared())
         )
 
     def _id(self) -> str:

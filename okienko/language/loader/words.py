@@ -42,6 +42,7 @@ SERVICE: Words = {
     "archive": "Kategoria archiwalna, na przykład B5.",
     "appeal": "Do kogo wnosi się odwołanie.",
     "after": "Co będzie dalej, po kolei; pokazujemy na stronie usługi.",
+    "procedure": "Nazwa postępowania: jego czynności stoją w services/shared/acts/, na przykład kpa.",
     "process": "Nazwa procesu wzorcowego z folderu processes/, gdy usługa nie ma własnego process.bpmn.",
 }
 COMPETENCE: Words = {"table": "Tabela; ostatnia kolumna to podstawa.", "law": "Podstawa prawna."}
@@ -64,7 +65,8 @@ DEADLINE: Words = {
     "label": "Nazwa terminu dla ludzi.",
     "whose": "Czyj to termin: urzad, mieszkaniec albo inny.",
     "within": "Jak długi: 14 days, 7 working days, 6 months.",
-    "from": "Od czego biegnie: zlozenie, id kroku, wydanie <pismo>, doreczenie <pismo>, wplyw <wiadomość>.",
+    "from": "Od czego biegnie: zlozenie, id kroku, wydanie <pismo>, doreczenie <pismo>, wplyw <wiadomość>; "
+    "może być lista.",
     "law": "Podstawa prawna.",
     "silence": "Wynik, który następuje sam, gdy termin minie.",
     "shift": "Czy koniec w dzień wolny przechodzi na roboczy: yes, no albo disputed (sporne).",
@@ -105,6 +107,19 @@ TASK: Words = {
     "event": "Co się stało, w dopełniaczu, do zdań „14 dni od …”: oględzin.",
     "text": "Wyjaśnienie dla urzędnika.",
     "law": "Podstawa prawna.",
+}
+ACT: Words = {
+    "act": "Nazwa czynności: kpa_…, bez powtórzeń z krokami procesu.",
+    "label": "Nazwa czynności dla urzędnika.",
+    "text": "Wyjaśnienie dla urzędnika.",
+    "law": "Podstawa prawna czynności i jej pisma.",
+    "ask": "O co pytamy urzędnika.",
+    "letter": "Pismo, które z niej powstaje; te same słowa co w pismach usługi, bez law.",
+    "clock": "Co z terminami urzędu: none, freeze (stają), thaw (ruszają), extend (nowy dzień), end (koniec sprawy).",
+    "resumes": "Czynność, po której terminy stały, a ta je wznawia.",
+    "until": "Pytanie o datę, która jest nowym ostatnim dniem terminu.",
+    "outcome": "Wynik, którym sprawa się kończy: {text, kind, explains}.",
+    "after": "Kiedy wolno: open (sprawa trwa), settled (po rozstrzygnięciu) albo any.",
 }
 MESSAGE: Words = {
     "label": "Nazwa wiadomości dla mieszkańca.",
@@ -194,6 +209,7 @@ STEP: Words = {
     "day": "Dzień kroku.",
     "at": "Dzień i godzina kroku.",
     "did": "Krok procesu, który urzędnik skończył.",
+    "act": "Czynność postępowania, którą urzędnik wykonał, na przykład kpa_zawies.",
     "answers": "Jego odpowiedzi.",
     "sent": "Wiadomość, którą przysłał mieszkaniec.",
     "collected": "Pismo, które mieszkaniec odebrał.",
@@ -212,8 +228,10 @@ EXPECT: Words = {
     "competent": "Organ właściwy.",
     "problems": "Pytania, których odpowiedź nie przechodzi sprawdzenia.",
     "decisions": "Wartości reguł.",
+    "shown": "Reguły, które widzi mieszkaniec: słowa z wyniku albo powodu; false, gdy reguły nie widać.",
     "deadlines": "Terminy i ich dni; przy spornych lista dwóch dni.",
     "tasks": "Otwarte kroki urzędnika.",
+    "acts": "Czynności postępowania, które wolno teraz wykonać.",
     "turn": "Czyja kolej: urzad, mieszkaniec albo nikt.",
     "letters": "Pisma wydane w tym kroku.",
     "outcome": "Wynik, albo false gdy sprawa trwa.",
@@ -231,6 +249,7 @@ SECTIONS: Mapping[str, tuple[str, Words]] = {
     "outcome": ("Wynik", OUTCOME),
     "letter": ("Pismo", LETTER),
     "task": ("Krok urzędnika", TASK),
+    "act": ("services/shared/acts/*.yaml: czynność postępowania", ACT),
     "message": ("Wiadomość mieszkańca", MESSAGE),
     "open-point": ("Punkt otwarty", OPEN_POINT),
     "form": ("form.yaml: o co pytamy", FORM),

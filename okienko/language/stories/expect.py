@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,7 @@ from okienko.language.loader.tree import Node
 from okienko.language.stories.story import Expected
 
 Fault = tuple[int, str]
-CASE_WORDS = ("deadlines", "tasks", "turn", "letters", "outcome")
+CASE_WORDS = ("deadlines", "tasks", "acts", "turn", "letters", "outcome")
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Seen:
 
     deadlines: Mapping[str, Due]
     tasks: tuple[str, ...]
+    acts: tuple[str, ...]
     turn: str
     letters: tuple[str, ...]
     outcome: str | None
@@ -46,8 +48,8 @@ def case_faults(expect: Expected, seen: Seen) -> Iterator[Fault]:
     for word, node in expect.values.items():
         if word == "deadlines":
             yield from _deadline_faults(node, seen)
-        elif word in ("tasks", "letters"):
-            actual = sorted(seen.tasks if word == "tasks" else seen.letters)
+        elif word in ("tasks", "acts", "letters"):
+            actual = sorted(getattr(seen, word))
             yield from ((node.line, f"{word}: {text}") for text in _differ(sorted(texts(node)), actual))
         elif word in ("turn", "outcome"):
             actual_one = seen.turn if word == "turn" else seen.outcome
@@ -128,7 +130,23 @@ def _decisions(node: Node, assessment: Assessment) -> Iterable[str]:
         yield from (f"{key.text}: {text}" for text in _differ(value.plain_value(), _bare(actual)))
 
 
+def _shown(node: Node, assessment: Assessment) -> Iterable[str]:
+    """Each named rule is shown with these words in its value or reason; false when it is not shown."""
+    shown = {one.name: f"{one.text}, bo {one.why}" for one in assessment.shown}
+    for key, value in node.pairs or []:
+        said = shown.get(key.text)
+        if value.truth is False:
+            yield from (f"{key.text}: {text}" for text in _differ(None, said))
+        elif said is None or value.text not in said:
+            yield f"{key.text}: w „{said or 'nic'}” nie ma słów „{value.text}”."
+
+
 def _bare(value: Any) -> Any:
+    """As a story writes it."""
+    if isinstance(value, list):
+        return [_bare(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return value + 0 if isinstance(value, Decimal) else value
 
 
@@ -144,6 +162,7 @@ _FORM: Mapping[str, Callable[[Node, Assessment], Iterable[str]]] = {
     "competent": _competent,
     "problems": _problems,
     "decisions": _decisions,
+    "shown": _shown,
 }
 
 

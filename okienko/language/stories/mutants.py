@@ -215,13 +215,16 @@ def _process(service: Service, changes: Changes) -> Iterator[Change]:
                 _service(service, process=replace(process, flows=flows)),
             )
     for end, outcome in service.ends.items():
-        other = next((name for name in service.outcomes if name != outcome), outcome)
+        outcomes = (name for name in service.outcomes if name not in service.acts)
+        other = next((name for name in outcomes if name != outcome), outcome)
         ends = {**service.ends, end: other}
         yield f"service.yaml, koniec „{end}”", f"{outcome} → {other}", _service(service, ends=ends)
 
 
 def _tasks(service: Service, changes: Changes) -> Iterator[Change]:
     for name, task in service.tasks.items():
+        if name in service.acts:
+            continue
         where = f"service.yaml, krok „{name}”"
         if task.letter:
             tasks = {**service.tasks, name: replace(task, letter=None)}

@@ -20,8 +20,6 @@ from okienko.language.model import Question, Service
 from okienko.language.stories.expect import Seen, case_faults, form_faults
 from okienko.language.stories.story import WARSAW, Story, StoryStep
 
-WITHDRAWN = "wycofane"  # the outcome of a matter that was withdrawn
-
 
 @dataclass(frozen=True, order=True)
 class StoryProblem:
@@ -68,7 +66,6 @@ class _Playing:
         self.problems: list[StoryProblem] = []
         self.reach = Reach()
         self.state = casework.CaseState()
-        self.withdrawn = False
 
     def fault(self, line: int, text: str) -> None:
         self.problems.append(StoryProblem(self.story.place.file, line, text))
@@ -159,17 +156,24 @@ class _Playing:
 
     def _act(self, setting: casework.Setting, told: StoryStep) -> casework.Step:
         if told.act == "withdrew":
-            step = casework.withdraw(setting, self.state, told.at)
-            self.withdrawn = True
-            return step
+            return casework.withdraw(setting, self.state, told.at)
         if told.act == "collected":
             return casework.delivered(setting, self.state, told.name, told.at.astimezone(WARSAW).date())
         if told.act == "sent":
             answers = self._checked(setting, told, self._message_questions(told.name))
             return casework.receive(setting, self.state, told.name, answers, told.at)
+        if told.act == "act":
+            return self._perform(setting, told)
         token = next((t.token for t in casework.open_tasks(setting, self.state) if t.node == told.name), "")
         answers = self._checked(setting, told, self._task_questions(told))
         return casework.complete(setting, self.state, token, answers, told.at)
+
+    def _perform(self, setting: casework.Setting, told: StoryStep) -> casework.Step:
+        acts = self.service.acts
+        if told.name not in acts:
+            raise Refusal(f"Nie ma czynności „{told.name}”. Najbliższa nazwa: „{nearest(told.name, acts)}”.")
+        answers = self._checked(setting, told, self._task_questions(told))
+        return casework.perform(setting, self.state, told.name, answers, told.at)
 
     def _message_questions(self, name: str) -> tuple[Question, ...]:
         message = self.service.messages.get(name)
@@ -219,10 +223,11 @@ class _Playing:
         self.state = step.state
         issued = [effect.letter for effect in step.effects if isinstance(effect, casework.LetterIssued)]
         failed = [effect.text for effect in step.effects if isinstance(effect, casework.Failed)]
-        outcome = self.state.outcome or (WITHDRAWN if self.withdrawn else None)
+        outcome = self.state.outcome
         seen = Seen(
             deadlines=casework.due_dates(setting, self.state),
             tasks=tuple(task.node for task in casework.open_tasks(setting, self.state)),
+            acts=casework.possible_acts(setting, self.state),
             turn=casework.turn(setting, self.state),
             letters=(*letters, *issued),
             outcome=outcome,

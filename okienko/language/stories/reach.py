@@ -40,8 +40,8 @@ def coverage(service: Service, played: Iterable[Played]) -> Reached:
     tallies = {
         "pages": _Tally(_named("strona", (page.id for page in service.pages)), _met(touched, "pages", "strona")),
         "rows": _Tally(frozenset(_rows(service)), frozenset(_row(*row) for one in touched for row in one.rows)),
-        "outcomes": _Tally(_named("wynik", service.outcomes), _met(touched, "outcomes", "wynik")),
-        "letters": _Tally(_named("pismo", service.letters), _met(touched, "letters", "pismo")),
+        "outcomes": _Tally(_named("wynik", own(service, service.outcomes)), _met(touched, "outcomes", "wynik")),
+        "letters": _Tally(_named("pismo", own(service, service.letters)), _met(touched, "letters", "pismo")),
         "branches": _Tally(_named("krok procesu", service.process.nodes), _met(touched, "branches", "krok procesu")),
         "ends": _Tally(frozenset(_ends(service)), frozenset(_touched_ends(touched))),
     }
@@ -54,6 +54,11 @@ def coverage(service: Service, played: Iterable[Played]) -> Reached:
         branches=tallies["branches"].share,
         missing=tuple(missing),
     )
+
+
+def own(service: Service, names: Iterable[str]) -> list[str]:
+    """Without those of the procedure's acts, which are no part of the service."""
+    return [name for name in names if name not in service.acts]
 
 
 def _named(kind: str, names: Iterable[str]) -> frozenset[str]:

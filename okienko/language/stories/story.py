@@ -17,7 +17,7 @@ WARSAW = ZoneInfo("Europe/Warsaw")
 SURVIVORS = "stories/survivors.yaml"
 NOON = time(12)
 MORNING = time(9)
-_ACTS = ("did", "sent", "collected", "withdrew")
+_ACTS = ("did", "act", "sent", "collected", "withdrew")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class StoryStep:
-    """What happened then: at most one of `did`, `sent`, `collected`, `withdrew`; none when time passed."""
+    """What happened then: at most one of `did`, `act`, `sent`, `collected`, `withdrew`; none when time passed."""
 
     at: datetime
     act: str
@@ -107,8 +107,8 @@ def _step(source: Source, node: Node) -> StoryStep:
     if len(acts) > 1:
         source.fault(node, f"W jednym kroku jest {len(acts)} czynności: {', '.join(acts)}.", "jedna czynność")
     act = acts[0] if acts else ""
-    if "answers" in fields and act not in ("did", "sent"):
-        source.fault(fields.get("answers"), "„answers” stoi tylko przy did albo sent.", "did albo sent")
+    if "answers" in fields and act not in ("did", "act", "sent"):
+        source.fault(fields.get("answers"), "„answers” stoi tylko przy did, act albo sent.", "did, act albo sent")
     return StoryStep(
         at=_instant(source, fields, NOON),
         act=act,

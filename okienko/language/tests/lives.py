@@ -31,7 +31,7 @@ LAW = Law("art. 83f")
 
 def term(name: str, within: str, start: str, **more: Any) -> Deadline:
     count, unit = within.split()
-    return Deadline(name, f"Termin {name}", more.pop("whose", "urzad"), Term(int(count), unit), start, LAW, **more)  # type: ignore[arg-type]
+    return Deadline(name, f"Termin {name}", more.pop("whose", "urzad"), Term(int(count), unit), (start,), LAW, **more)  # type: ignore[arg-type]
 
 
 def service(drawn: Process, **parts: Any) -> Service:

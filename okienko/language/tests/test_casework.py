@@ -28,14 +28,11 @@ from okienko.language.casework import (
     delivered,
     due_dates,
     elapse,
-    extend,
-    freeze,
     move,
     next_due,
     open_case,
     open_tasks,
     receive,
-    thaw,
     turn,
     withdraw,
 )
@@ -244,34 +241,6 @@ def test_a_withdrawn_case_waits_for_nothing() -> None:
     )
     with pytest.raises(TooLate):
         withdraw(HERE, step.state, at(14))
-
-
-def test_a_frozen_clock_lets_no_silence_fall() -> None:
-    frozen = freeze(HERE, inspected().state, ["sprzeciw"], "art. 97 KPA", at(13))
-    assert elapse(HERE, frozen.state, at(30)) == Step(frozen.state)
-    thawed = thaw(HERE, frozen.state, ["sprzeciw"], at(30))
-    assert due_dates(HERE, thawed.state)["sprzeciw"].on == date(2026, 12, 11)
-    assert thawed.state.outcome is None
-
-
-def test_only_a_running_clock_can_be_frozen() -> None:
-    with pytest.raises(Refusal, match="nie biegnie"):
-        freeze(HERE, open_case(HERE, at(2)).state, ["sprzeciw"], "art. 97 KPA", at(3))
-
-
-def test_a_term_is_extended_with_a_reason() -> None:
-    step = extend(HERE, open_case(HERE, at(2)).state, "ogledziny", date(2026, 12, 23), "brak dostępu")
-    assert due_dates(HERE, step.state)["ogledziny"].on == date(2026, 12, 23)
-
-
-@pytest.mark.parametrize(
-    ("name", "to"),
-    [("sprzeciw", date(2026, 12, 23)), ("uzupelnienie", date(2026, 12, 23)), ("wycinka", date(2026, 11, 20))],
-    ids=["silence", "not started", "earlier"],
-)
-def test_a_wrong_extension_is_refused(name: str, to: date) -> None:
-    with pytest.raises(Refusal):
-        extend(HERE, inspected().state, name, to, "bo tak")
 
 
 def test_silence_falls_by_law_even_when_the_case_was_moved_by_hand() -> None:

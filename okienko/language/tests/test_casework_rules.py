@@ -30,6 +30,7 @@ from okienko.language.casework import (
     turn,
     withdraw,
 )
+from okienko.language.errors import Refusal
 from okienko.language.model import Letter, Task
 from okienko.language.tests.bpmn import END, START, catch, process, timer, user
 from okienko.language.tests.bpmn import receive as wait_for
@@ -184,7 +185,7 @@ def test_a_process_that_stands_needs_a_hand() -> None:
     assert kinds(move(here, step.state, "2", "a", at(4))) == ["TaskOpened"]
 
 
-def test_a_withdrawal_without_an_outcome_just_ends() -> None:
+def test_a_service_without_that_outcome_cannot_be_withdrawn() -> None:
     here = setting(GATED, kwota=Decimal(7))
-    step = withdraw(here, open_case(here, at(2)).state, at(3))
-    assert (step.state.outcome, kinds(step)) == (None, ["TaskClosed", "Ended"])
+    with pytest.raises(Refusal, match="nie można wycofać"):
+        withdraw(here, open_case(here, at(2)).state, at(3))

@@ -33,7 +33,7 @@ from okienko.language.model import Deadline, Law
 
 ROOT = Path(__file__).parents[3]
 CALENDAR = Calendar.from_csv((ROOT / "data" / "holidays.csv").read_text(encoding="utf-8"))
-DEADLINE = Deadline("t", "Termin", "urzad", Term(14, "day"), "zlozenie", Law("art. 35 KPA"))
+DEADLINE = Deadline("t", "Termin", "urzad", Term(14, "day"), ("zlozenie",), Law("art. 35 KPA"))
 START = Started("t", date(2026, 11, 2), "zlozenie", "złożenie")
 PAUSE = "art. 35 § 5 KPA"
 

@@ -7,6 +7,7 @@ import pytest
 from okienko.language.bundle import Bundle
 from okienko.language.calendar import Calendar
 from okienko.language.loader import DefinitionRefused, load
+from okienko.language.model import Service
 from okienko.language.stories import coverage, load_stories, mutate, play
 from okienko.language.stories.command import Trial, report, try_service
 from okienko.language.stories.mutants import mutants
@@ -27,9 +28,9 @@ def _bundle_of(text: str) -> Bundle:
     return Bundle({**FILES, "stories/a.yaml": text})
 
 
-def _said(text: str) -> list[str]:
+def _said(text: str, service: Service | None = None) -> list[str]:
     bundle = _bundle_of(text)
-    service = load(bundle, law=LAW)
+    service = service or load(bundle, law=LAW)
     return [problem.text for story in load_stories(bundle) for problem in play(service, story, LAW, CALENDAR).problems]
 
 
@@ -120,6 +121,16 @@ def test_a_refusal_that_was_expected_is_right() -> None:
 def test_withdrawal_ends_the_matter() -> None:
     expect = "{outcome: wycofane, turn: nikt, deadlines: {zbadanie: false}}"
     then = f"    - {{day: 2026-11-24, withdrew: true, expect: {expect}}}\n"
+    named = (
+        "zgoda: {text: Tak, kind: positive}",
+        "zgoda: {text: Tak, kind: positive}\n  wycofane: {text: Nie, kind: neutral}",
+    )
+    service = load(small_bundle({"service.yaml": named}), law=LAW)
+    assert _said(_story("{turn: mieszkaniec}", then=then), service) == []
+
+
+def test_what_cannot_be_withdrawn_is_refused() -> None:
+    then = "    - {day: 2026-11-24, withdrew: true, expect: {refused: true, outcome: false}}\n"
     assert _said(_story("{turn: mieszkaniec}", then=then)) == []
 
 
@@ -173,7 +184,7 @@ def test_the_office_may_be_told() -> None:
         ("- {story: A, day: 2026-11-23, expect: {fee: 1}, then: [{day: 2026-11-24, did: a, sent: b}]}",
          "W jednym kroku jest 2 czynności: did, sent."),
         ("- {story: A, day: 2026-11-23, expect: {fee: 1}, then: [{day: 2026-11-24, answers: {a: 1}}]}",
-         "„answers” stoi tylko przy did albo sent."),
+         "„answers” stoi tylko przy did, act albo sent."),
         ("- &a {story: A, day: 2026-11-23, expect: {fee: 1}}\n- *a", "Historia „A” powtarza się."),
     ],
 )  # fmt: skip

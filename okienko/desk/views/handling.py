@@ -1,0 +1,109 @@
+"""What else may be done with a case: acts of procedure, and who handles it under what mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from okienko.cases import handling
+from okienko.cases.queries import CaseView, case_for
+from okienko.desk import case_page, forms
+from okienko.desk.pages import Desk, desk_page
+from okienko.desk.views.case import found
+from okienko.offices.queries import units
+from okienko.people.queries import clerks_of_unit
+
+
+@desk_page
+def more(desk: Desk, case_id: UUID) -> HttpResponse:
+    """The page of all that may be done; each form of it posts here and names itself in `co`."""
+    view = found(desk, case_id)
+    if not desk.posted:
+        return _page(desk, view)
+    done = FORMS.get(desk.request.POST.get("co", ""))
+    if done is None:
+        return redirect(_address(desk, view))
+    desk.tell(done(desk, view))
+    still_seen = case_for(desk.clerk, case_id)  # another unit may have it by now
+    return redirect(desk.case_url(view) if still_seen else desk.url("kolejka"))
+
+
+def _address(desk: Desk, view: CaseView) -> str:
+    return desk.url("czynnosci", case_id=view.case.pk)
+
+
+def _page(desk: Desk, view: CaseView) -> HttpResponse:
+    case, posted = view.case, desk.request.POST
+    acts = [
+        {"label": act.label, "text": act.text, "href": desk.url("zadanie", case_id=case.pk, token=act.token)}
+        for act in view.acts
+    ]
+    people = [clerk for clerk in clerks_of_unit(case.unit_id) if str(clerk.pk) not in case.excluded]
+    return desk.render(
+        "desk/more.html",
+        bar=case_page.bar(desk, view),
+        acts=acts,
+        address=_address(desk, view),
+        version=case.version,
+        people=[(str(clerk.pk), clerk.name) for clerk in people if clerk.pk != case.clerk_id],
+        units=[(str(unit.pk), f"{unit.name} ({unit.symbol})") for unit in units() if unit.pk != case.unit_id],
+        excludable=[(str(one.pk), one.name) for one in people if desk.clerk.head or one.pk == desk.clerk.pk],
+        grounds=list(handling.GROUNDS.items()),
+        reasons=list(handling.REASONS.items()),
+        asks_mark=not case.mark and not desk.place.gives_marks,
+        typed={name: posted.get(name, "") for name in TYPED} if desk.refusal else dict.fromkeys(TYPED, ""),
+        may_work=view.may_work,
+    )
+
+
+TYPED = ("co", "osoba", "komorka", "powod", "zdanie", "czego", "notatka", "wylaczany", "podstawa", "znak", "rejestr")
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)  # nobody: the action says what is missing
+
+
+def _assign(desk: Desk, view: CaseView) -> str:
+    posted = desk.request.POST
+    version = forms.version_of(posted)
+    case = handling.assign(view.case.pk, _uuid(posted.get("osoba", "")), version=version, by=desk.clerk)
+    return f"Sprawę prowadzi teraz {case.clerk.name if case.clerk else 'nikt'}."
+
+
+def _hand_over(desk: Desk, view: CaseView) -> str:
+    posted = desk.request.POST
+    unit, why = _uuid(posted.get("komorka", "")), posted.get("zdanie", "")
+    case = handling.hand_over(view.case.pk, unit, why, version=forms.version_of(posted), by=desk.clerk)
+    return f"Sprawa {case.mark or 'bez znaku'} jest teraz w komórce {case.unit.symbol}."
+
+
+def _exclude(desk: Desk, view: CaseView) -> str:
+    posted = desk.request.POST
+    who, ground = _uuid(posted.get("wylaczany", "")), posted.get("podstawa", "")
+    handling.exclude(view.case.pk, who, ground, version=forms.version_of(posted), by=desk.clerk)
+    return "Pracownik jest wyłączony od udziału w tej sprawie."
+
+
+def _note(desk: Desk, view: CaseView) -> str:
+    posted = desk.request.POST
+    handling.note(view.case.pk, posted.get("czego", ""), posted.get("notatka", ""), by=desk.clerk)
+    return "Notatka jest w sprawie."
+
+
+def _mark(desk: Desk, view: CaseView) -> str:
+    posted = desk.request.POST
+    said: dict[str, Any] = {"version": forms.version_of(posted), "by": desk.clerk}
+    case = handling.give_mark(view.case.pk, posted.get("znak", ""), posted.get("rejestr", ""), **said)
+    return f"Sprawa ma znak {case.mark}."
+
+
+FORMS: dict[str, Callable[[Desk, CaseView], str]] = {
+    "przydziel": _assign, "przekaz": _hand_over, "wylacz": _exclude, "notatka": _note, "znak": _mark,
+}  # fmt: skip

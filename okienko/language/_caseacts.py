@@ -1,0 +1,110 @@
+"""Acts of procedure on a case, outside its process: terms stand, go on or move, the case may end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from okienko.language import processes
+from okienko.language._caseclock import elapse
+from okienko.language._caseflow import Unfolding
+from okienko.language._casestate import CaseState, Setting, Step, TooLate
+from okienko.language.errors import Refusal
+from okienko.language.feel import Value
+from okienko.language.ledger import Due, Extended, Resumed, Suspended, due
+from okienko.language.model import CaseAct, Deadline
+
+Terms = list[tuple[Deadline, Due]]
+
+
+def possible_acts(setting: Setting, state: CaseState) -> tuple[str, ...]:
+    """Names of the acts that may be done now, in the order of the procedure's file."""
+    return tuple(name for name, act in setting.service.acts.items() if not _obstacle(setting, state, act))
+
+
+def perform(setting: Setting, state: CaseState, name: str, answers: Mapping[str, Value], at: datetime) -> Step:
+    """The clerk did the act; its letter went out and the clocks are as it says. Refused when it has no sense now."""
+    ripe = elapse(setting, state, at)
+    definition = setting.service.acts[name]
+    obstacle = _obstacle(setting, ripe.state, definition)
+    if obstacle:
+        raise TooLate(obstacle)
+    act = Unfolding(setting, ripe.state, at)
+    act.facts.update(answers)
+    letter = act.letter_of(setting.service.tasks[name])
+    if letter is not None:
+        act.issue(letter, name, automatic=False)
+    _wind(setting, act, definition)
+    act.happen(name, act.on)
+    step = act.step()
+    return ripe.then(step).then(elapse(setting, step.state, at))
+
+
+def _wind(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
+    """What the act does to the terms."""
+    match definition.clock:
+        case "freeze":
+            law = _law(setting, definition)
+            act.ledger += [Suspended(term.name, act.on, law) for term, _ in _office_terms(setting, act.state)]
+        case "thaw":
+            act.ledger += [Resumed(term.name, act.on) for term, _ in _standing(setting, act.state, definition)]
+        case "extend":
+            _extend(setting, act, definition)
+        case "end":
+            _end(act, definition, setting.service.tasks[definition.name].label)
+
+
+def _extend(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
+    to = act.facts.get(definition.until)
+    term, now = min(_extendable(setting, act.state), key=lambda pair: pair[1].on)
+    if not isinstance(to, date) or to <= now.on:
+        raise Refusal("Nowy termin musi być późniejszy od obecnego.", code="nie_pozniej")
+    act.ledger.append(Extended(term.name, to, _law(setting, definition)))
+
+
+def _end(act: Unfolding, definition: CaseAct, label: str) -> None:
+    """No step and no term is open any more."""
+    act.stop_all(label.lower())
+    act.settle(definition.outcome, act.on)
+    left = tuple(token.node for token in act.state.process.tokens)
+    gone = processes.State((), act.state.process.issued)
+    act.follow(processes.Move(gone, (), left, ended=True, cut=left))
+
+
+def _obstacle(setting: Setting, state: CaseState, act: CaseAct) -> str:
+    """Why the act cannot be done now; nothing when it can."""
+    if act.after == "open" and (state.outcome is not None or state.ended):
+        return "Sprawa jest już załatwiona."
+    if act.after == "settled" and state.outcome is None:
+        return "Sprawa nie jest jeszcze załatwiona."
+    if act.clock == "freeze" and not _office_terms(setting, state):
+        return "Żaden termin urzędu teraz nie biegnie."
+    if act.clock == "thaw" and not _standing(setting, state, act):
+        return "Żaden termin nie stoi z tego powodu."
+    if act.clock == "extend" and not _extendable(setting, state):
+        return "Żadnego terminu nie można teraz przedłużyć."
+    return ""
+
+
+def _office_terms(setting: Setting, state: CaseState) -> Terms:
+    """Terms of the office that run now."""
+    own = [term for term in setting.service.deadlines.values() if term.whose == "urzad"]
+    found = ((term, due(term, state.ledger, setting.calendar)) for term in own)
+    return [(term, now) for term, now in found if now is not None and now.running]
+
+
+def _extendable(setting: Setting, state: CaseState) -> Terms:
+    """A term whose passing settles the matter is not the office's to move."""
+    return [(term, now) for term, now in _office_terms(setting, state) if not term.silence]
+
+
+def _standing(setting: Setting, state: CaseState, act: CaseAct) -> Terms:
+    """Terms that stand because of the act that this one resumes."""
+    law = _law(setting, setting.service.acts[act.resumes])
+    found = ((term, due(term, state.ledger, setting.calendar)) for term in setting.service.deadlines.values())
+    return [(term, now) for term, now in found if now is not None and now.paused == law and not now.ended]
+
+
+def _law(setting: Setting, act: CaseAct) -> str:
+    law = setting.service.tasks[act.name].law
+    return law.text if law else setting.service.tasks[act.name].label
