@@ -53,7 +53,7 @@ class Offered:
     @property
     def account(self) -> str:
         """Account to which the fee goes; empty when the service has none."""
-        return self._of_type("account")
+        return self.values.get(self.service.fee.account, "") if self.service.fee else ""
 
     def _of_type(self, kind: str) -> str:
         names = (name for name, point in self.service.local.items() if point.type == kind)
@@ -102,8 +102,9 @@ def offers(day: date) -> dict[str, Offered]:
 
 
 def offered(service_id: str, day: date) -> Offered | None:
-    """One service as offered on a day."""
-    return offers(day).get(service_id)
+    """One service as offered on a day, by its id or another id of the catalogue under which it is the same."""
+    there = offers(day)
+    return there.get(service_id) or next((one for one in there.values() if service_id in one.service.aliases), None)
 
 
 def pinned(version_id: UUID) -> Offered:

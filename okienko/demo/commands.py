@@ -10,16 +10,14 @@ from typing import Any
 from django.conf import settings
 
 from okienko.cases import clock
-from okienko.demo.cast import CITY, COMMUNE, COUNTY
-from okienko.demo.plan import WARSAW, planned
+from okienko.demo.plan import WARSAW, WEEKS, planned
 from okienko.demo.playing import Act, Playing, stories
 from okienko.demo.setting_up import set_up
-from okienko.journal.drain import drain
+from okienko.journal.drain import drain, offices_with_work
+from okienko.language.stories.story import Story
 from okienko.tenancy.clock import time_is
-from okienko.tenancy.context import acting_for
 
-BEGINS_BEFORE = timedelta(weeks=40)
-PLAYED_OFFICES = (COMMUNE, CITY, COUNTY)
+BEGINS_BEFORE = timedelta(weeks=WEEKS + 4)
 
 
 def run(stage: str, at: datetime | None = None) -> None:
@@ -28,12 +26,15 @@ def run(stage: str, at: datetime | None = None) -> None:
     memory = _Memory(settings.DEMO_PROGRESS, until)
     set_up(memory.until - BEGINS_BEFORE)
     matters = [Playing(one, memory.known(one.key)) for one in planned(stage)]
-    with time_is(memory.until), acting_for(COMMUNE):
-        told = stories()
-    events = [event for matter in matters for event in matter.steps(told[matter.planned.story], memory.until)]
+    told = {service: stories(service) for service in {one.planned.service for one in matters}}
+    events = [event for matter in matters for event in matter.steps(_story(told, matter), memory.until)]
     events = sorted(event for event in events if event[0] <= memory.until)
     _play(events, memory, stage)
     _settle(memory.until)
+
+
+def _story(told: dict[str, dict[str, Story]], matter: Playing) -> Story:
+    return told[matter.planned.service][matter.planned.story]
 
 
 def _play(events: list[tuple[datetime, str, Act]], memory: _Memory, stage: str) -> None:
@@ -46,8 +47,7 @@ def _play(events: list[tuple[datetime, str, Act]], memory: _Memory, stage: str) 
             passed = at
             with time_is(at):
                 act()
-                for office_id in PLAYED_OFFICES:
-                    drain(office_id, until=at)
+                _react(at)
             memory.played(name, total)
 
 
@@ -63,8 +63,13 @@ def _settle(at: datetime) -> None:
     with time_is(at):
         for office_id in clock.offices_due():
             clock.elapse(office_id)
-        for office_id in PLAYED_OFFICES:
-            drain(office_id, until=at)
+        _react(at)
+
+
+def _react(at: datetime) -> None:
+    """Everything that has happened by now has its reactions."""
+    for office_id in offices_with_work():
+        drain(office_id, until=at)
 
 
 class _Memory:

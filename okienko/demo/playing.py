@@ -10,25 +10,28 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from okienko.cases import actions as cases
 from okienko.cases import letters
 from okienko.cases import queries as case_queries
 from okienko.cases.actions import Decided
-from okienko.catalogue.queries import Offered, bundle_of, offered
+from okienko.catalogue.queries import Offered, offered
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.queries import deliveries_about
-from okienko.demo.plan import Planned
-from okienko.demo.setting_up import SERVICE
+from okienko.demo.plan import WARSAW, Planned
 from okienko.documents import actions as documents
 from okienko.documents.typesetting import typeset
 from okienko.language.answers import typed
+from okienko.language.bundle import read_bundle
+from okienko.language.errors import Refusal
 from okienko.language.model import Page, Question
 from okienko.language.stories.story import Story, StoryStep, load_stories
 from okienko.payments import actions as payments
 from okienko.payments.gateway import Notice
 from okienko.payments.queries import payment_about
 from okienko.people.models import Resident
-from okienko.people.queries import clerks_of_unit, clerks_who_sign, resident_of
+from okienko.people.queries import clerks_of_unit, resident_of
 from okienko.submissions import actions as submissions
 from okienko.submissions import queries as submission_queries
 from okienko.tenancy.clock import now, today
@@ -38,7 +41,6 @@ from okienko.tenancy.permits import System
 MAP = Path(__file__).parent / "mapka.typ"
 Act = Callable[[], None]
 GATEWAY = System("bramka-atrapa")
-SIGNED = frozenset({"wezwij", "sprzeciw_brak", "rozstrzygnij", "wydaj_milczace"})  # tasks that issue a letter
 
 
 @dataclass
@@ -65,7 +67,16 @@ class Playing:
 
     def _step(self, told: StoryStep, at: datetime, told_at: datetime) -> Act:
         shift = at.date() - told_at.astimezone(at.tzinfo).date()
-        return lambda: getattr(self, f"_{told.act}")(told, shift)
+        return lambda: self._unless_stuck(told, shift)
+
+    def _unless_stuck(self, told: StoryStep, shift: timedelta) -> None:
+        """A holiday in our week may make a step impossible: then the matter stays where it is."""
+        if "stuck" in self.known:
+            return
+        try:
+            getattr(self, f"_{told.act}")(told, shift)
+        except (Refusal, StopIteration) as refusal:
+            self.known["stuck"] = f"{told.act} {told.name}: {refusal}"
 
     def _resident(self) -> Resident:
         return resident_of("atrapa", self.planned.resident)
@@ -74,9 +85,10 @@ class Playing:
         """From the first question to the receipt."""
         who = self._resident()
         with acting_for(self.office_id):
-            here = _offered()
+            here = self._offered()
+            shift = today() - story.at.astimezone(WARSAW).date()
             draft = submissions.begin(here, by=who)
-            submissions.save_answers(draft, submissions.stored(self._answers(story, here)), by=who)
+            submissions.save_answers(draft, submissions.stored(self._answers(story, here, shift)), by=who)
             for name in _needed(draft, here):
                 file = documents.keep(sketch(), kind="application/pdf", name=f"{name}.pdf")
                 submissions.attach(draft, file, name, at_most=5, by=who)
@@ -93,16 +105,16 @@ class Playing:
                 notice = Notice(self.office_id, str(due.pk), due.amount, f"ATRAPA-{self.planned.key}")
                 payments.settle(notice, by=GATEWAY)
 
-    def _answers(self, story: Story, here: Offered) -> dict[str, Any]:
-        """The story's answers on a parcel and about a tree of this matter's own."""
+    def _offered(self) -> Offered:
+        found = offered(self.planned.service, today())
+        assert found is not None, f"{self.planned.service} is not offered"
+        return found
+
+    def _answers(self, story: Story, here: Offered, shift: timedelta) -> dict[str, Any]:
+        """The story's answers about things of this matter's own, its days moved to ours."""
         given: dict[str, Any] = story.given.plain_value() if story.given else {}
-        if self.planned.tree is None:
-            return typed({**given, "dzialka": self.planned.parcel}, here.service.pages)
-        species, girth = self.planned.tree
-        trees = [{"gatunek": species, "stan": "stoi", "kilka_pni": False, "obwod": str(girth)}]
-        if species == "inny":
-            trees[0]["owocowe"] = False
-        return typed({**given, "dzialka": self.planned.parcel, "drzewa": trees}, here.service.pages)
+        answers: dict[str, Any] = _shifted(typed({**given, **self.planned.own}, here.service.pages), shift)
+        return answers
 
     def _case_id(self) -> UUID:
         case = case_queries.case_of_submission(UUID(self.known["submission"]))
@@ -112,14 +124,16 @@ class Playing:
     def _did(self, told: StoryStep, shift: timedelta) -> None:
         """The clerk takes the case when nobody has it, and completes the task."""
         with acting_for(self.office_id):
-            head = clerks_who_sign()[0]
-            owner = next((one for one in clerks_of_unit(head.unit_id) if not one.head), head)
-            case = cases.take(self._case_id(), by=owner if self.planned.delegated else head)
-            clerk = head if told.name in SIGNED or not self.planned.delegated else owner
+            case_id = self._case_id()
+            staff = clerks_of_unit(cases.lock(case_id).unit_id)
+            head = next(one for one in staff if one.head)
+            owner = next((one for one in staff if not one.head), head)
+            case = cases.take(case_id, by=owner if self.planned.delegated else head)
+            letter = _letter_of(self._offered(), told)
+            clerk = head if letter or not self.planned.delegated else owner
             view = case_queries.case_for(clerk, case.pk)
             assert view is not None
             task = next(task for task in view.tasks if task.node == told.name)
-            letter = _letter_of(view.offered, told)
             answers = _shifted(_typed(told, _questions(view.offered, told.name, letter)), shift)
             document = letters.preview(view.case, task.token, answers, by=clerk) if letter else None
             decided = Decided(document, document.preview.sha256) if document else None
@@ -128,8 +142,8 @@ class Playing:
     def _sent(self, told: StoryStep, shift: timedelta) -> None:
         who = self._resident()
         with acting_for(self.office_id):
-            message = _offered().service.messages[told.name]
-            answers = _typed(told, message.ask)
+            message = self._offered().service.messages[told.name]
+            answers = _shifted(_typed(told, message.ask), shift)
             files = (
                 [documents.keep(sketch(), kind="application/pdf", name="rysunek.pdf")] if message.attachments else []
             )
@@ -146,12 +160,6 @@ class Playing:
         who = self._resident()
         with acting_for(self.office_id):
             cases.withdraw(self._case_id(), "Drzewo zostaje.", by=who)
-
-
-def _offered() -> Offered:
-    found = offered(SERVICE, today())
-    assert found is not None, "the service is not offered"
-    return found
 
 
 def _needed(draft: Any, here: Offered) -> list[str]:
@@ -177,9 +185,13 @@ def _typed(told: StoryStep, questions: tuple[Question, ...]) -> dict[str, Any]:
     return typed(given, [Page(id="krok", title="", questions=questions)])
 
 
-def _shifted(answers: dict[str, Any], shift: timedelta) -> dict[str, Any]:
-    """Days in answers move with the story."""
-    return {name: value + shift if isinstance(value, date) else value for name, value in answers.items()}
+def _shifted(answers: Any, shift: timedelta) -> Any:
+    """Days in answers move with the story, those of lists too."""
+    if isinstance(answers, dict):
+        return {name: _shifted(value, shift) for name, value in answers.items()}
+    if isinstance(answers, list):
+        return [_shifted(value, shift) for value in answers]
+    return answers + shift if isinstance(answers, date) else answers
 
 
 @lru_cache
@@ -188,6 +200,7 @@ def sketch() -> bytes:
     return typeset({"mapka.typ": MAP.read_text(encoding="utf-8")}, "mapka.typ", {}, at=now())
 
 
-def stories() -> dict[str, Story]:
-    """The stories of the service by title, from the release that is offered."""
-    return {story.title: story for story in load_stories(bundle_of(_offered().release_id))}
+def stories(service: str) -> dict[str, Story]:
+    """The stories of a service by title."""
+    bundle = read_bundle(settings.SERVICES_DIR / service, root=settings.ROOT_DIR)
+    return {story.title: story for story in load_stories(bundle)}

@@ -1,4 +1,4 @@
-"""The county of Przasnysz and two communes stand ready: letterheads, clerks, residents, the service adopted."""
+"""The county of Przasnysz and four communes stand ready: letterheads, clerks, residents, services adopted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django.conf import settings
 
 from okienko.catalogue import actions as catalogue
 from okienko.demo import people as invented
-from okienko.demo.cast import BODIES, CITY, COMMUNE, COUNTY, PASSWORD, RESIDENTS, STAFF, UNITS, Staff
+from okienko.demo.cast import BODIES, COMMUNE, OFFICES, PASSWORD, RESIDENTS, STAFF, Staff
+from okienko.demo.offers import offered_by
 from okienko.language.bundle import read_bundle
 from okienko.offices import actions as offices
 from okienko.offices.models import Office, Unit
@@ -20,7 +21,6 @@ from okienko.tenancy.context import acting_for
 from okienko.tenancy.permits import System
 
 SET_UP = System("pokaz")
-SERVICE = "gm-wycinka-zgloszenie"
 
 
 def set_up(opened_at: datetime) -> bool:
@@ -31,7 +31,7 @@ def set_up(opened_at: datetime) -> bool:
     with time_is(opened_at):
         for identity in RESIDENTS:
             people.enter(identity)
-        for office_id in (COUNTY, CITY, COMMUNE):
+        for office_id in OFFICES:
             _open(Office.objects.get(id=office_id), opened_at.date())
     return True
 
@@ -41,20 +41,18 @@ def _open(office: Office, day: date) -> None:
         offices.open_office(
             invented.profile(office.id), invented.bodies(office.id), invented.units(office.id), by=SET_UP
         )
-        if office.id in STAFF:
-            _employ(office.id, day)
-        if office.is_commune:
-            bundle = read_bundle(settings.SERVICES_DIR / SERVICE, root=settings.ROOT_DIR)
+        _employ(office.id, day)
+        for service, values in offered_by(office.id).items():
+            bundle = read_bundle(settings.SERVICES_DIR / service, root=settings.ROOT_DIR)
             release = catalogue.publish(bundle, office=office, demonstration=True, by=SET_UP)
-            catalogue.adopt(release, invented.values(office.id), office=office, valid_from=day, by=SET_UP)
+            catalogue.adopt(release, values, office=office, valid_from=day, by=SET_UP)
 
 
 def _employ(office_id: int, day: date) -> None:
-    unit = Unit.objects.get(symbol=UNITS[office_id][0][0])
-    body = BODIES[office_id][0][0]
+    units = {unit.symbol: unit for unit in Unit.objects.all()}
     for staff in STAFF[office_id]:
-        clerk = people.employ(_clerk(staff), unit, by=SET_UP)
-        if staff.signs:
+        clerk = people.employ(_clerk(staff), units[staff.unit], by=SET_UP)
+        for body, _, _ in BODIES[office_id] if staff.signs else ():
             leave = Authorisation(clerk=clerk, body=body, number=staff.signs, given_on=day, valid_from=day)
             people.authorise(leave, by=SET_UP)
 

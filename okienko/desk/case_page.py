@@ -10,7 +10,7 @@ from markupsafe import Markup
 from okienko.cases.queries import CaseView
 from okienko.desk.clocks import TURN_TEXTS, TURNS, WHOSE, Clock, clock_of_line
 from okienko.desk.pages import Desk
-from okienko.desk.sentences import timeline
+from okienko.desk.sentences import Line, timeline
 from okienko.submissions.words import in_words, said
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ ROLES = {"wnioskodawca": "zgłaszający", "pelnomocnik": "pełnomocnik"}
 PREVIEW = "podglad"
 DOCUMENT_STATES = {"wydane": "wydane, pieczęć za chwilę", "opieczetowane": "wydane i opieczętowane"}
 KINDS = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
+ALL = "wszystko"
+KINDS_SHOWN = {
+    "pisma": ("pismo", "doręczenie", "wpływ"), "zadania": ("zadanie", "czynność"), "terminy": ("termin",),
+    "notatki": ("notatka",),
+}  # fmt: skip
 STEP_STATES = {"done": "done", "now": "current", "waiting": "current", "incident": "current"}
 
 
@@ -79,10 +84,12 @@ def bar(desk: Desk, view: CaseView) -> dict[str, Any]:
 def context(desk: Desk, view: CaseView) -> dict[str, Any]:
     """Everything the case page shows."""
     service = view.offered.service
+    chosen = desk.request.GET.get("pokaz", "")
     return {
+        "timeline_filters": _filters(desk, view, chosen),
         "bar": bar(desk, view),
         "facts": _facts(view),
-        "lines": timeline(view.entries, view.names, service),
+        "lines": [line for line in timeline(view.entries, view.names, service) if _wanted(line, chosen)],
         "answers": _answers(view),
         "attachments": _attachments(desk, view),
         "replies": _replies(desk, view),
@@ -99,6 +106,22 @@ def context(desk: Desk, view: CaseView) -> dict[str, Any]:
         ],
         "release": f"{service.id} {service.version}",
     }
+
+
+def _wanted(line: Line, chosen: str) -> bool:
+    """Whether the timeline shows the line under this filter; what the machine notes for itself only under all."""
+    if chosen in KINDS_SHOWN:
+        return line.kind in KINDS_SHOWN[chosen]
+    return chosen == ALL or line.state != "note"
+
+
+def _filters(desk: Desk, view: CaseView, chosen: str) -> list[dict[str, str]]:
+    """The filters; the one in force has no address."""
+    address = desk.case_url(view)
+    known = {"": "Najważniejsze", **{name: name.capitalize() for name in (*KINDS_SHOWN, ALL)}}
+    chosen = chosen if chosen in known else ""
+    links = {name: f"{address}?pokaz={name}#przebieg" if name else f"{address}#przebieg" for name in known}
+    return [{"text": text, "href": "" if name == chosen else links[name]} for name, text in known.items()]
 
 
 def _facts(view: CaseView) -> list[tuple[str, str]]:

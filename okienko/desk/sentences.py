@@ -12,6 +12,7 @@ from okienko.cases.handling import GROUNDS
 from okienko.deliveries import facts as deliveries
 from okienko.documents import facts as documents
 from okienko.journal.queries import Entry
+from okienko.language.assess import zloty
 from okienko.language.calendar import day_words
 from okienko.language.model import Service
 from okienko.payments import facts as payments
@@ -244,20 +245,16 @@ def _delivered(fact: deliveries.LetterDelivered, service: Service) -> Told:
 
 
 def _fee(fact: payments.FeeDemanded, service: Service) -> Told:
-    return Told(f"Opłata do zapłaty: {_zloty(fact.amount)}", kind="opłata", note=True)
+    return Told(f"Opłata do zapłaty: {zloty(fact.amount)}", kind="opłata", note=True)
 
 
 def _paid(fact: payments.FeePaid, service: Service) -> Told:
-    return Told(f"Zapłacono {_zloty(fact.amount)}", f"Numer operatora: {fact.reference}.", "opłata")
+    return Told(f"Zapłacono {zloty(fact.amount)}", f"Numer operatora: {fact.reference}.", "opłata")
 
 
 def _entrusted(fact: people.MandateGiven, service: Service) -> Told:
     text = "Pełnomocnik z najbliższej rodziny." if fact.close_family else ""
     return Told("W sprawie działa pełnomocnik", text, "pełnomocnictwo", note=True)
-
-
-def _zloty(amount: Any) -> str:
-    return f"{amount:.2f}".replace(".", ",") + " zł"
 
 
 TELLERS: Mapping[type, Teller] = {

@@ -263,13 +263,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """`rule` names the rule that gives the amount; `payee` whose account; filing never waits for it."""
+    """`rule` names the rule that gives the amount; `payee` whose account; `account` the open point that holds
+    its number. Filing never waits for it."""
 
     rule: str
     what: str
     payee: str
     law: Law
     consequence: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

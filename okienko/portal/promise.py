@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from okienko.catalogue.queries import Offered
+from okienko.language.assess import value_words
 from okienko.language.law import NotInForce
-from okienko.language.local import local_values
-from okienko.language.model import Deadline, Law, Rule, Service
+from okienko.language.local import RESOLUTION, local_values
+from okienko.language.model import Deadline, Law, OpenPoint, Rule, Service
 from okienko.offices.law import law_data
 from okienko.offices.queries import Place
 from okienko.tenancy.clock import today
@@ -46,6 +48,36 @@ class Limit:
 
     deadline: Deadline
     since: str
+
+
+@dataclass(frozen=True)
+class Set:
+    """What this office has set by a resolution of its council, in words."""
+
+    text: str
+    value: str
+    resolution: str
+
+
+def set_here(found: Offered) -> list[Set]:
+    """Rates and choices that differ between offices, as this one has them."""
+    values = local_values(found.service, found.local)
+    return [
+        Set(point.text, _told(point, values[name]), found.values.get(name + RESOLUTION, ""))
+        for name, point in found.service.local.items()
+        if point.resolution and values[name] is not None
+    ]
+
+
+def _told(point: OpenPoint, value: Any) -> str:
+    label = next((option.label for option in point.options if option.value == value), None)
+    return label or value_words(value, "zł" if point.type == "money" else "")
+
+
+def may_appeal(service: Service) -> bool:
+    """Whether a letter of the service itself can be appealed against."""
+    own = (letter for name, letter in service.letters.items() if name not in service.acts)
+    return any(letter.remedy == "appeal" for letter in own)
 
 
 def body_of(found: Offered, here: Place) -> str:

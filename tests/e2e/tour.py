@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, StorageState
 
 from okienko.demo.cast import RESIDENTS
+from okienko.demo.offers import TREE
 from okienko.demo.plan import COMPLETED, NOT_COLLECTED, UNTOUCHED, planned
 from tests.e2e.browsing import window
 from tests.e2e.clerk import DESK, Clerk
@@ -144,7 +145,7 @@ def prepare(browser: Browser, stage: Stage) -> Tour:
 
 def _name_of(story: str) -> str:
     """Whose matter this is in the demonstration."""
-    subject = next(one.resident for one in planned("first") if one.story == story)
+    subject = next(one.resident for one in planned("first") if (one.service, one.story) == (TREE, story))
     found = next(one for one in RESIDENTS if one.subject == subject)
     return f"{found.first_name} {found.last_name}"
 

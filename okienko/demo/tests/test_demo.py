@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from okienko.cases.models import Case, CaseDocument, Reply, Task
 from okienko.deliveries.models import Delivery
 from okienko.demo import cast
 from okienko.demo.commands import run
 from okienko.demo.plan import planned
+from okienko.demo.playing import stories
 from okienko.documents.models import Document
 from okienko.journal.models import Fact, Todo
 from okienko.journal.queries import verify
@@ -24,13 +27,12 @@ from okienko.submissions.models import Draft, Matter, Submission
 from okienko.tenancy.context import acting_for
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-OFFICES = (cast.COMMUNE, cast.CITY)
+OFFICES = cast.OFFICES
 
 
 @pytest.fixture(scope="module")
 def played(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[None]:
     """The dozen of the first stage, played once for all tests of this module and rolled back after them."""
-    from django.conf import settings
     from django.db import transaction
 
     from okienko.catalogue import queries as catalogue
@@ -63,8 +65,19 @@ def facts() -> Counter[str]:
     return kinds
 
 
-def test_sixty_matters_are_planned_and_a_dozen_comes_first() -> None:
-    assert (len(planned("first")), len(planned("rest"))) == (12, 48)
+def test_four_hundred_matters_of_four_kinds_are_planned_and_some_of_each_come_first() -> None:
+    first, rest = planned("first"), planned("rest")
+    assert (len(first), len(rest) >= 370) == (18, True)
+    assert len({one.service for one in first}) == len({one.service for one in rest}) == 4
+    assert len({one.key for one in (*first, *rest)}) == len(first) + len(rest)
+    assert [one.weeks for one in rest] == sorted((one.weeks for one in rest), reverse=True)
+
+
+def test_every_planned_story_is_one_of_its_service() -> None:
+    told = {one.service: stories(one.service) for one in planned("first")}
+    assert {(one.service, one.story) for stage in ("first", "rest") for one in planned(stage)} <= {
+        (service, title) for service, known in told.items() for title in known
+    }
 
 
 @pytest.mark.usefixtures("played")
@@ -104,7 +117,13 @@ class TestFirstDozen:
         for office_id in OFFICES:
             with acting_for(office_id):
                 outcomes |= set(Case.objects.values_list("outcome", flat=True))
-        assert outcomes == {"", "milczaca_zgoda", "sprzeciw", "zaswiadczenie", "wycofane"}
+        assert outcomes == {
+            "", "milczaca_zgoda", "sprzeciw", "zaswiadczenie", "wycofane", "przyjeta", "zezwolenie"
+        }  # fmt: skip
+
+    def test_no_matter_got_stuck(self) -> None:
+        known = json.loads(settings.DEMO_PROGRESS.read_text("utf-8"))["known"]
+        assert {key: one["stuck"] for key, one in known.items() if "stuck" in one} == {}
 
     def test_residents_see_their_matters(self) -> None:
         assert Matter.objects.count() == counted(Submission)

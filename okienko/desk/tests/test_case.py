@@ -86,10 +86,29 @@ def test_erased_content_says_so(browser: Browser, case: Case, commune: Place) ->
         opened = Fact.objects.get(kind="cases.CaseOpened")
         erase([opened.pk], by=world.SET_UP, at=commune.id, reason="próba")
 
-    page = browser.text(f"sprawa/{case.pk}/")
+    page = browser.text(f"sprawa/{case.pk}/?pokaz=wszystko")
 
     assert "Treść tego wpisu usunięto" in page
     assert f"Założono sprawę {case.mark}" not in page
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown", "hidden"),
+    [
+        ("", "Wpłynęło pismo", "Do zrobienia: Sprawdź zgłoszenie"),
+        ("wszystko", "Do zrobienia: Sprawdź zgłoszenie", "Nie ma takich wpisów."),
+        ("zadania", "Do zrobienia: Sprawdź zgłoszenie", "Wpłynęło pismo"),
+        ("terminy", "Termin „Oględziny drzewa”", "Wpłynęło pismo"),
+        ("notatki", "Nie ma takich wpisów.", "Wpłynęło pismo"),
+        ("zmyslone", "Wpłynęło pismo", "Do zrobienia: Sprawdź zgłoszenie"),
+    ],
+)
+def test_the_timeline_shows_what_matters_and_everything_on_demand(
+    browser: Browser, case: Case, chosen: str, shown: str, hidden: str
+) -> None:
+    page = browser.text(f"sprawa/{case.pk}/?pokaz={chosen}")
+    assert shown in page
+    assert hidden not in page
 
 
 @pytest.mark.parametrize("count", [2, 30])

@@ -64,7 +64,7 @@ def test_the_inspection_is_judged_by_the_day_of_the_clerk(browser: Browser, case
     early = browser.send(next_path, answers)
     with time_is(AT_INSPECTION):
         done = browser.send(next_path, answers)
-        page = browser.text(f"sprawa/{case.pk}/")
+        page = browser.text(f"sprawa/{case.pk}/?pokaz=terminy")
 
     assert early.status_code == 422
     assert "Dzień oględzin nie może być późniejszy niż dzisiejszy." in early.content.decode()

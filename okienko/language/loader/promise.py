@@ -56,8 +56,10 @@ class Known:
         }
 
 
-def read_fee(source: Source, node: Node | None, rules: Mapping[str, Rule]) -> Fee | None:
-    """What is paid, by which rule."""
+def read_fee(
+    source: Source, node: Node | None, rules: Mapping[str, Rule], local: Mapping[str, OpenPoint]
+) -> Fee | None:
+    """What is paid, by which rule, to which of the office's accounts."""
     if node is None:
         return None
     fields = source.fields(node, "fee")
@@ -65,7 +67,18 @@ def read_fee(source: Source, node: Node | None, rules: Mapping[str, Rule]) -> Fe
     if rule and rule not in rules:
         source.unknown(fields.values["rule"], "nazwa reguły z rules.yaml", rules, rule)
     law = source.need_law(fields.get("law"), "opłata", node)
-    return Fee(rule, fields.need("what"), fields.need("payee"), law, fields.text("consequence"))
+    account = _account(source, fields, [name for name, point in local.items() if point.type == "account"])
+    return Fee(rule, fields.need("what"), fields.need("payee"), law, fields.text("consequence"), account)
+
+
+def _account(source: Source, fields: Fields, accounts: list[str]) -> str:
+    """The named account; where there is only one it need not be named."""
+    named = fields.text("account")
+    if named and named not in accounts:
+        source.unknown(fields.values["account"], "punkt otwarty typu account", accounts, named)
+    if not named and len(accounts) > 1:
+        source.fault(fields.node, "Jest kilka rachunków, a opłata nie mówi, na który się płaci.", "account")
+    return named or next(iter(accounts), "")
 
 
 def read_attachments(source: Source, node: Node | None, names: Names) -> dict[str, Attachment]:

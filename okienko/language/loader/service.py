@@ -136,12 +136,13 @@ class _Loading:
         letters = promise.read_letters(source, fields.get("letters"), known, asking)
         tasks = promise.read_tasks(source, fields.get("tasks"), known, asking)
         common = self._acts(known)
+        local = promise.read_local(source, fields.get("local"), self.names)
         return Service(
             **self._heading(),
             competence=rulings.read_competence(ruling, fields.get("competence")),
             pages=pages,
             rules=rules,
-            fee=promise.read_fee(source, fields.get("fee"), rules),
+            fee=promise.read_fee(source, fields.get("fee"), rules, local),
             attachments=promise.read_attachments(source, fields.get("attachments"), self.names),
             deadlines=deadlines,
             outcomes={**outcomes, **common.outcomes},
@@ -150,7 +151,7 @@ class _Loading:
             acts=common.acts,
             messages=promise.read_messages(source, fields.get("messages"), known, asking),
             ends=promise.read_ends(source, fields.get("ends"), known),
-            local=promise.read_local(source, fields.get("local"), self.names),
+            local=local,
             process=drawn.process,
             unconfirmed=tuple(self.notes.unconfirmed),
         )

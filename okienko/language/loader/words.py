@@ -50,6 +50,7 @@ FEE: Words = {
     "rule": "Reguła z rules.yaml, która daje kwotę.",
     "what": "Za co się płaci.",
     "payee": "Na czyj rachunek: gmina, powiat, województwo albo Skarb Państwa.",
+    "account": "Punkt otwarty z numerem tego rachunku; potrzebne, gdy jest ich kilka.",
     "law": "Podstawa prawna.",
     "consequence": "Co się stanie, gdy opłaty nie będzie. Złożenie nigdy na nią nie czeka.",
 }

@@ -27,7 +27,7 @@ def service(visit: Visit, service: str) -> HttpResponse:
         visit, "service.html", service=about, offered=found, here=visit.here, draft=draft,
         body=promise.body_of(found, visit.here), who=promise.who(about), prices=promise.prices(found),
         limits=promise.limits(about), silences=promise.silences(about), laws=promise.laws(about),
-        back=visit.url(),
+        set_here=promise.set_here(found), may_appeal=promise.may_appeal(about), back=visit.url(),
     )  # fmt: skip
 
 
