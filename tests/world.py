@@ -121,10 +121,18 @@ def clerks(office_id: int = COMMUNE) -> Desk:
     return Desk(signing, plain)
 
 
-def _clerk(login: str, name: str, position: str, unit: Unit, *, head: bool) -> Clerk:
+def admin(office_id: int = COMMUNE) -> Clerk:
+    """An administrator of the office, login `admin` with password `okienko`."""
+    with acting_for(office_id):
+        return _clerk("admin", "Zofia Sekretarska", "sekretarz gminy", Unit.objects.get(symbol="OŚ"), admin=True)
+
+
+def _clerk(login: str, name: str, position: str, unit: Unit, *, head: bool = False, admin: bool = False) -> Clerk:
     account = people.open_account(login, "okienko")
     first, last = name.split()
-    clerk = Clerk(account_id=account.pk, first_name=first, last_name=last, position=position, head=head)
+    clerk = Clerk(
+        account_id=account.pk, first_name=first, last_name=last, position=position, head=head, admin=admin
+    )  # fmt: skip
     return people.employ(clerk, unit, by=SET_UP)
 
 

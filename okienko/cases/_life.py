@@ -12,11 +12,10 @@ from okienko.cases.models import Case, LedgerEntry, Status, Task
 from okienko.catalogue.queries import Offered, pinned
 from okienko.journal.actions import record
 from okienko.language import casework
-from okienko.language.answers import typed
-from okienko.language.assess import assess
+from okienko.language.assess import Assessment
 from okienko.language.ledger import entry_to_json
-from okienko.offices.law import calendar, law_data
-from okienko.submissions.models import Submission
+from okienko.offices.law import calendar
+from okienko.submissions.words import judged
 from okienko.tenancy.clock import day_of, now
 from okienko.tenancy.permits import Actor
 
@@ -31,12 +30,9 @@ class Running:
     setting: casework.Setting
 
 
-def setting_of(submission: Submission, offered: Offered) -> casework.Setting:
+def setting_of(assessed: Assessment) -> casework.Setting:
     """Service, calendar and the names that gateways and letters may read, by the law of the day of entry."""
-    answers = typed(submission.answers, offered.service.pages)
-    day = day_of(submission.accepted_at)
-    assessed = assess(offered.service, answers, day=day, law=law_data(), local=offered.local)
-    return casework.Setting(offered.service, calendar(), assessed.scope)
+    return casework.Setting(assessed.service, calendar(), assessed.scope)
 
 
 def load(case: Case) -> Running:
@@ -44,7 +40,8 @@ def load(case: Case) -> Running:
     offered = pinned(case.offer_version_id)
     ledger = LedgerEntry.objects.filter(case=case).order_by("position").values_list("entry", flat=True)
     state = casework.CaseState.from_json({**case.state, "ledger": list(ledger)})
-    return Running(case, offered, state, setting_of(case.submission, offered))
+    assessed = judged(offered, case.submission.answers, day_of(case.submission.accepted_at))
+    return Running(case, offered, state, setting_of(assessed))
 
 
 def stepped(running: Running, token: str, answers: Mapping[str, Any]) -> casework.Step:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from okienko.cases import _life, _numbers, facts
+from okienko.cases import _life, _lookup, _numbers, facts
 from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NotWithdrawable, TaskGone
 from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, ReplyFile, Status, Task
 from okienko.catalogue.queries import Offered, pinned
@@ -20,6 +20,7 @@ from okienko.documents.actions import Signature
 from okienko.documents.models import Document, File
 from okienko.journal.actions import record
 from okienko.language import casework
+from okienko.language.assess import Assessment
 from okienko.language.model import Letter
 from okienko.offices.models import Unit
 from okienko.offices.queries import place
@@ -29,8 +30,10 @@ from okienko.people.queries import authorisation_for
 from okienko.submissions import queries as submissions
 from okienko.submissions.actions import stored
 from okienko.submissions.models import Role, Submission
+from okienko.submissions.words import judged
 from okienko.tenancy.clock import day_of, now
 from okienko.tenancy.context import atomic, savepoint
+from okienko.tenancy.errors import Forbidden
 from okienko.tenancy.permits import Actor, permit
 
 LEGAL = frozenset({"decision", "order", "certificate"})
@@ -44,9 +47,10 @@ def open_from(submission_id: UUID, *, by: Actor) -> Case:
     unit = Unit.objects.get(symbol=offered.unit)
     case = _new_case(submission, unit, offered)
     permit(by, "advance", case)
-    setting = _life.setting_of(submission, offered)
+    assessed = judged(offered, submission.answers, day_of(submission.accepted_at))
+    setting = _life.setting_of(assessed)
     step = casework.open_case(setting, submission.accepted_at)
-    _insert(case, unit, step.state, setting)
+    _insert(case, unit, step.state, setting, assessed)
     opened = facts.CaseOpened(str(case.pk), str(submission.pk), case.mark, case.register_number, unit.symbol)
     record(opened, by=by, at=case.office_id, about=case.urn)
     _entrust(case, by)
@@ -81,7 +85,7 @@ def _new_case(submission: Submission, unit: Unit, offered: Offered) -> Case:
     )  # fmt: skip
 
 
-def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework.Setting) -> None:
+def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework.Setting, assessed: Assessment) -> None:
     """The row, numbered. A unique constraint says whether it was there already; then no number is spent."""
     here = place()
     _life.summarise(case, state, setting)
@@ -94,14 +98,20 @@ def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework
         case.mark = _numbers.next_mark(unit.symbol, case.file_class)
         case.register_number = _numbers.next_register_number()
         case.save(update_fields=["mark", "register_number"])
-    CaseParty.objects.bulk_create(
-        CaseParty(case=case, party=party, role=role) for role, party in submissions.parties_of(case.submission_id)
-    )
+    parties = submissions.parties_of(case.submission_id)
+    CaseParty.objects.bulk_create(CaseParty(case=case, party=party, role=role) for role, party in parties)
+    _lookup.remember(case, [party.name for _, party in parties], assessed)
 
 
 def lock(case_id: UUID, *, version: int | None = None) -> Case:
-    """The case row, locked until the transaction ends; Changed when `version` is no longer the newest."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("submission", "unit").get(id=case_id)
+    """The case row, locked until the transaction ends; Changed when `version` is no longer the newest.
+
+    Absent and forbidden look the same: Forbidden.
+    """
+    rows = Case.objects.select_for_update(of=("self",)).select_related("submission", "unit")
+    case = rows.filter(id=case_id).first()
+    if case is None:
+        raise Forbidden("Nie ma takiej sprawy.")
     if version is not None and case.version != version:
         raise Changed(
             "Sprawa zmieniła się od chwili, gdy otwarto stronę. Sprawdź, co się zmieniło, i spróbuj ponownie."

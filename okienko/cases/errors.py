@@ -37,6 +37,10 @@ class WrongMark(Refusal):
     code = "zly-znak"
 
 
+class WrongNumbering(Refusal):
+    code = "zle-numerowanie"
+
+
 class WrongAnswers(Refusal):
     """Answers of a task or a reply with faults; `errors` by question id."""
 

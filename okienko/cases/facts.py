@@ -61,6 +61,14 @@ class NoteAdded:
     text: str
 
 
+@fact("cases.PeselLookedUp")
+class PeselLookedUp:
+    """Somebody searched by a PESEL; the number itself is not kept."""
+
+    clerk: str
+    found: int
+
+
 @fact("cases.MarkGiven")
 class MarkGiven:
     """The office's own EZD has given the mark."""

@@ -8,13 +8,15 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from okienko.cases import facts
+from okienko.cases import _lookup, facts
 from okienko.cases.actions import lock
-from okienko.cases.errors import Changed, NotHandled, WrongMark
-from okienko.cases.models import Case
+from okienko.cases.errors import Changed, NotHandled, WrongMark, WrongNumbering
+from okienko.cases.models import Case, Status
+from okienko.cases.queries import by_pesel
 from okienko.journal.actions import record
-from okienko.offices.models import Unit
-from okienko.offices.queries import place
+from okienko.offices import actions as offices
+from okienko.offices.models import Numbering, Unit
+from okienko.offices.queries import here, place
 from okienko.people.models import Clerk
 from okienko.tenancy.context import atomic, savepoint
 from okienko.tenancy.permits import Actor, may, permit
@@ -118,9 +120,49 @@ def give_mark(case_id: UUID, mark: str, register_number: str, *, version: int, b
             _save(case, "mark", "register_number")
     except IntegrityError as error:
         raise Changed(f"Znak {mark} ma już inna sprawa.") from error
+    _lookup.add_words(case, [case.mark, case.register_number])
     fact = facts.MarkGiven(str(case.pk), case.mark, case.register_number)
     record(fact, by=by, at=case.office_id, about=case.urn)
     return case
+
+
+@atomic
+def give_back_all(clerk: Clerk, *, by: Clerk) -> int:
+    """No open case is held by this clerk any more: each waits in the queue of its unit. Returns how many."""
+    permit(by, "manage", clerk)
+    held = Case.objects.select_for_update().filter(clerk=clerk).exclude(status=Status.ENDED).order_by("id")
+    cases = list(held)
+    for case in cases:
+        case.clerk = None
+        _save(case, "clerk")
+        record(facts.CaseReleased(str(case.pk), str(clerk.pk)), by=by, at=case.office_id, about=case.urn)
+    return len(cases)
+
+
+@atomic
+def choose_numbering(numbering: str, *, by: Clerk) -> None:
+    """Who gives marks from now on; refused while there are cases that the other way numbers."""
+    permit(by, "administer", here())
+    office = place()
+    now_so = office.numbering if office else ""
+    if numbering not in Numbering.values or numbering == now_so:
+        raise WrongNumbering("Wybierz inny sposób numerowania, niż jest.")
+    if Case.objects.exists():
+        who = "Okienko" if now_so == Numbering.OWN else "EZD urzędu"
+        raise WrongNumbering(
+            f"Są już sprawy, którym znaki nadaje {who}. Zmiana dałaby w jednym spisie dwa ciągi numerów, "
+            "więc można ją zrobić tylko, zanim powstanie pierwsza sprawa."
+        )
+    offices.choose_numbering(numbering, by=by)
+
+
+@atomic
+def look_up(pesel: str, *, by: Clerk) -> list[Case]:
+    """Cases of the clerk's unit with a party of this PESEL; that somebody looked, and found how many, is recorded."""
+    permit(by, "look-up", by.unit)
+    found = by_pesel(by, pesel)
+    record(facts.PeselLookedUp(str(by.pk), len(found)), by=by, at=by.office_id, about=by.urn)
+    return found
 
 
 def _save(case: Case, *fields: str) -> None:

@@ -100,6 +100,16 @@ class CaseDocument(TenantModel):
         constraints = [models.UniqueConstraint(fields=["office_id", "case", "document"], name="cases_document_once")]
 
 
+class CaseWord(TenantModel):
+    """A folded word by which the case is found (a name, a street, a part of the mark)."""
+
+    case = TenantFK(Case, cascade=True, related_name="words")
+    word = models.CharField(max_length=40)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "word", "case"], name="cases_word_once")]
+
+
 class Reply(TenantModel):
     """What a resident sent to a running case: an answer to an order, a request."""
 

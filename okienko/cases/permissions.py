@@ -1,6 +1,7 @@
 """Who may do what to a case."""
 
 from okienko.cases.models import Case
+from okienko.offices.models import Unit
 from okienko.people.models import Clerk, Resident
 from okienko.tenancy.permits import Actor, System, rule
 
@@ -41,6 +42,18 @@ def mark(by: Actor, case: Case) -> bool:
 def work(by: Actor, case: Case) -> bool:
     """Complete its tasks: the clerk who has it, or the head of the unit; never one who is excluded."""
     return take(by, case) and isinstance(by, Clerk) and (by.head or case.clerk_id == by.pk)
+
+
+@rule("look-up", Unit)
+def look_up(by: Actor, unit: Unit) -> bool:
+    """Search the unit's cases by a PESEL, which leaves a trace: its clerks."""
+    return isinstance(by, Clerk) and by.active and by.office_id == unit.office_id and by.unit_id == unit.pk
+
+
+@rule("oversee", Unit)
+def oversee(by: Actor, unit: Unit) -> bool:
+    """See how the work of the unit goes: its head."""
+    return isinstance(by, Clerk) and by.active and by.head and by.office_id == unit.office_id and by.unit_id == unit.pk
 
 
 @rule("advance", Case)

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from okienko.cases import _life
+from django.db.models import Count
+
+from okienko.cases import _life, _lookup
 from okienko.cases.actions import addressees
 from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, Status, Task
 from okienko.catalogue.queries import Offered, pinned
@@ -283,14 +285,37 @@ def counts(clerk: Clerk) -> tuple[int, int]:
     return open_cases.filter(clerk=clerk).count(), open_cases.filter(clerk=None).count()
 
 
+def open_by_unit() -> dict[UUID, int]:
+    """How many cases that have not ended each unit of the current office has."""
+    rows = Case.objects.exclude(status=Status.ENDED).values_list("unit_id")
+    return dict(rows.annotate(count=Count("id")).order_by())
+
+
+def open_by_clerk() -> dict[UUID, int]:
+    """How many cases that have not ended each clerk of the current office holds."""
+    rows = Case.objects.exclude(status=Status.ENDED).exclude(clerk=None).values_list("clerk_id")
+    return dict(rows.annotate(count=Count("id")).order_by())
+
+
+def any_cases() -> bool:
+    """Whether the current office has ever opened a case."""
+    return Case.objects.exists()
+
+
 def search(clerk: Clerk, text: str) -> list[Case]:
-    """Cases of the unit by exact mark or register number, or by the beginning of a name."""
+    """Cases of the unit by mark or register number, or by beginnings of words: names, streets, parcels, answers."""
     sought = text.strip()
     if not sought:
         return []
     rows = _rows(clerk)
     exact = list(rows.filter(mark=sought)[:PAGE]) or list(rows.filter(register_number=sought)[:PAGE])
-    return exact or list(rows.filter(who__icontains=sought).order_by("-id")[:PAGE])
+    return exact or list(rows.filter(id__in=_lookup.found(clerk.unit_id, sought, PAGE)).order_by("-id"))
+
+
+def by_pesel(clerk: Clerk, pesel: str) -> list[Case]:
+    """Cases of the unit with a party of exactly this number; whoever asks leaves a trace (`handling.look_up`)."""
+    ids = CaseParty.objects.filter(party__pesel=pesel).values_list("case_id", flat=True)
+    return list(_rows(clerk).filter(id__in=list(ids)).order_by("-id")[:PAGE])
 
 
 def due_cases() -> list[UUID]:

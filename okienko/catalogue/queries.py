@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from okienko.catalogue.models import OfferVersion, Release
+from okienko.catalogue.models import Offer, OfferVersion, Release
 from okienko.language.bundle import Bundle
 from okienko.language.loader import load
 from okienko.language.model import Service
@@ -125,6 +125,49 @@ def _read(office_id: int, day: date) -> dict[str, Offered]:
 def _offered(row: OfferVersion) -> Offered:
     release = row.release
     return Offered(row.id, release.id, compiled(release), row.values, release.demonstration, row.offer.office)
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """That an office offers a service from a day: by which release, since when, by whose decision."""
+
+    offered: Offered
+    number: int
+    valid_from: date
+    adopted_at: datetime
+    adopted_by: str  # URN
+
+    @property
+    def version_id(self) -> UUID:
+        return self.offered.version_id
+
+
+def adoptions() -> dict[str, list[Adoption]]:
+    """All adoptions of the current office by service, the newest first: one statement."""
+    versions = OfferVersion.objects.filter(offer__office_id=current_office()).select_related("release", "offer__office")
+    found: dict[str, list[Adoption]] = {}
+    for row in versions.defer("release__document").order_by("-number"):
+        adoption = Adoption(_offered(row), row.number, row.valid_from, row.adopted_at, row.adopted_by)
+        found.setdefault(row.offer.service, []).append(adoption)
+    return found
+
+
+def offer_urns() -> list[str]:
+    """How the journal names the offers of the current office."""
+    office_id = current_office()
+    ids = Offer.objects.filter(office_id=office_id).values_list("id", flat=True)
+    return [f"urn:okienko:{office_id}:offer:{offer_id}" for offer_id in ids]
+
+
+def releases_for(tier: str) -> list[tuple[Release, Service]]:
+    """Releases of this installation that an office of the tier may adopt, the newest of a service first."""
+    releases = [(row, compiled(row)) for row in Release.objects.defer("document").order_by("service", "-published_at")]
+    return [(row, service) for row, service in releases if tier in service.tiers]
+
+
+def release(service_id: str, version: str) -> Release | None:
+    """One release by its name."""
+    return Release.objects.filter(service=service_id, version=version).first()
 
 
 def everywhere(day: date) -> dict[int, dict[str, Offered]]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.cache import never_cache
 
+from okienko.cases.boards import oversees
 from okienko.cases.errors import Changed, TaskGone
 from okienko.cases.queries import CaseView, counts
 from okienko.desk import staff
@@ -32,6 +33,7 @@ with_session = decorator_from_middleware(SessionMiddleware)
 NOTICE = "powiedz"
 STALE = (Changed, TaskGone, TooLate)  # somebody or time was faster: 409, with what changed
 MENU = (("dzis", "Moje dziś"), ("kolejka", "Kolejka"))
+MENU_OF_HEADS = (("terminy", "Terminy"),)
 
 
 @dataclass
@@ -79,13 +81,25 @@ class Desk:
             "navigation": [
                 {"text": text, "href": self.url(name), "current": name == page, "count": count}
                 for (name, text), count in zip(MENU, (mine, free), strict=True)
-            ],
+            ]
+            + self._of_heads(page)
+            + self._of_administrator(page),
             "notice": self.request.session.pop(NOTICE, None) if NOTICE in self.request.session else None,
             "errors": errors,
         }
         status = 200 if self.refusal is None else 409 if self.stale else 422
         status = context.pop("status", status)
         return render(self.request, template, {**shared, **context}, status=status, using="jinja2")
+
+    def _of_administrator(self, page: str) -> list[dict[str, Any]]:
+        """The last entry of the menu, for an administrator of the office."""
+        entry = {"text": "Urząd", "href": self.url("ustawienia"), "current": page == "ustawienia"}
+        return [entry] if self.clerk.admin else []
+
+    def _of_heads(self, page: str) -> list[dict[str, Any]]:
+        """What the head of the unit has besides in the navigation."""
+        entries = MENU_OF_HEADS if oversees(self.clerk) else ()
+        return [{"text": text, "href": self.url(name), "current": name == page} for name, text in entries]
 
 
 View = Callable[..., HttpResponseBase]
@@ -99,6 +113,8 @@ def desk_page(view: View) -> View:
         account = staff.account_in(request)
         if account is None:
             return redirect(login_url(request))
+        if account.one_time:
+            return redirect("desk:haslo")
         try:
             return _answer(view, request, slug, account, named, None)
         except Forbidden as forbidden:

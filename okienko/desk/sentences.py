@@ -118,6 +118,10 @@ def _noted(fact: cases.NoteAdded, service: Service) -> Told:
     return Told(fact.label, fact.text, "notatka")
 
 
+def _looked_up(fact: cases.PeselLookedUp, service: Service) -> Told:
+    return Told("Szukano po numerze PESEL", f"Znaleziono spraw: {fact.found}.", note=True)
+
+
 def _marked(fact: cases.MarkGiven, service: Service) -> Told:
     return Told(
         f"Sprawa ma znak {fact.mark}", f"Numer w rejestrze: {fact.register_number}." if fact.register_number else ""
@@ -267,6 +271,7 @@ TELLERS: Mapping[type, Teller] = {
     cases.ClerkExcluded: _excluded,
     cases.NoteAdded: _noted,
     cases.MarkGiven: _marked,
+    cases.PeselLookedUp: _looked_up,
     cases.TaskOpened: _task_opened,
     cases.TaskCompleted: _completed,
     cases.ActPerformed: _performed,

@@ -1,8 +1,8 @@
 """Addresses of the desk, under `biurko/`."""
 
-from django.urls import path
+from django.urls import include, path
 
-from okienko.desk.views import acts, case, entry, files, handling, lists, task
+from okienko.desk.views import acts, case, entry, files, handling, lists, task, terms
 
 app_name = "desk"
 CASE = "<slug:slug>/sprawa/<uuid:case_id>/"
@@ -10,11 +10,15 @@ TASK = f"{CASE}zadanie/<str:token>/"
 urlpatterns = [
     path("", entry.start, name="start"),
     path("logowanie/", entry.login, name="logowanie"),
+    path("haslo/", entry.password, name="haslo"),
     path("wyloguj/", entry.logout, name="wyloguj"),
     path("<slug:slug>/", lists.home, name="urzad"),
     path("<slug:slug>/dzis/", lists.today, name="dzis"),
+    path("<slug:slug>/urzad/", include("okienko.desk.office_urls")),
     path("<slug:slug>/kolejka/", lists.queue, name="kolejka"),
     path("<slug:slug>/szukaj/", lists.search, name="szukaj"),
+    path("<slug:slug>/terminy/", terms.terms, name="terminy"),
+    path("<slug:slug>/terminy/<slug:sheet>.csv", terms.numbers, name="liczby"),
     path(CASE, case.case, name="sprawa"),
     path(f"{CASE}wez/", acts.take, name="wez"),
     path(f"{CASE}oddaj/", acts.give_back, name="oddaj"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from okienko.offices.models import COMMUNES, Body, Numbering, Office, OfficeCode, Profile, Unit
 from okienko.tenancy.context import current_office
@@ -50,6 +51,11 @@ def office_by_slug(slug: str) -> Office | None:
     return _slugs.get(slug, lambda: Office.objects.filter(slug=slug).first())
 
 
+def here() -> Office:
+    """The current office itself, as permits ask about it."""
+    return Office.objects.get(id=current_office())
+
+
 def place() -> Place | None:
     """The current office with its profile, or None while it has none."""
     return _places.get(current_office(), _read_place)
@@ -88,6 +94,16 @@ def communes_of(office: Office) -> list[Office]:
 def units() -> list[Unit]:
     """Units of the current office."""
     return list(Unit.objects.order_by("symbol"))
+
+
+def unit(unit_id: UUID) -> Unit | None:
+    """One unit of the current office."""
+    return Unit.objects.filter(id=unit_id).first()
+
+
+def profile() -> Profile | None:
+    """The row of the current office's letterhead, as old as the office's journal."""
+    return Profile.objects.first()
 
 
 def teryt_of(office_id: int) -> str:

@@ -1,5 +1,7 @@
 """What people refuses."""
 
+from collections.abc import Mapping
+
 from okienko.language import Refusal
 
 
@@ -9,3 +11,23 @@ class LoginRefused(Refusal):
 
 class NotAuthorisedToSign(Refusal):
     code = "brak-upowaznienia"
+
+
+class WrongClerk(Refusal):
+    """`faults`: field → what is wrong with what was said of a clerk."""
+
+    code = "bledny-pracownik"
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = dict(faults)
+
+
+class WrongAuthorisation(WrongClerk):
+    code = "bledne-upowaznienie"
+
+
+class StillNeeded(Refusal):
+    """An administrator may not leave the office without one."""
+
+    code = "musi-zostac-administrator"

@@ -10,6 +10,29 @@ class ClerkEmployed:
     clerk: str
     unit: str
     position: str
+    head: bool = False
+    admin: bool = False
+
+
+@fact("people.ClerkChanged")
+class ClerkChanged:
+    """The unit, the position or the rights of a clerk are these from now on."""
+
+    clerk: str
+    unit: str
+    position: str
+    head: bool
+    admin: bool
+
+
+@fact("people.ClerkDeactivated")
+class ClerkDeactivated:
+    clerk: str
+
+
+@fact("people.ClerkReactivated")
+class ClerkReactivated:
+    clerk: str
 
 
 @fact("people.MandateGiven")
@@ -30,3 +53,12 @@ class SigningAuthorised:
     number: str
     valid_from: date
     valid_to: date | None
+
+
+@fact("people.AuthorisationEnded")
+class AuthorisationEnded:
+    """The last day on which the clerk may sign under it."""
+
+    clerk: str
+    number: str
+    valid_to: date

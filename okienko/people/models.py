@@ -41,6 +41,7 @@ class Account(AbstractBaseUser):
 
     login = models.CharField(max_length=80, unique=True)
     is_active = models.BooleanField(default=True)
+    one_time = models.BooleanField(default=False)  # the password is known to whoever made the account
 
     objects = BaseUserManager()
 
@@ -57,6 +58,7 @@ class Clerk(TenantModel):
     position = models.CharField(max_length=120)
     head = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
+    admin = models.BooleanField(default=False)  # sets up the office: services, units, people, letterhead
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["office_id", "account_id"], name="people_clerk_account")]

@@ -1,6 +1,6 @@
 """Who may do what to people."""
 
-from okienko.offices.models import Unit
+from okienko.offices.models import Office, Unit
 from okienko.people.models import Clerk, Mandate
 from okienko.tenancy.permits import Actor, System, rule
 
@@ -11,7 +11,24 @@ def entrust(by: Actor, mandate: Mandate) -> bool:
     return isinstance(by, System)
 
 
+@rule("administer", Office)
+def administer(by: Actor, office: Office) -> bool:
+    """An administrator of that office."""
+    return _sets_up(by, office.pk)
+
+
+@rule("manage", Clerk)
+def manage(by: Actor, clerk: Clerk) -> bool:
+    """Change what a clerk is and may do: an administrator of the office."""
+    return _sets_up(by, clerk.office_id)
+
+
 @rule("employ", Unit)
 def employ(by: Actor, unit: Unit) -> bool:
-    """The installation at set-up, or the head of that unit."""
-    return isinstance(by, System) or (isinstance(by, Clerk) and by.head and by.unit_id == unit.pk)
+    """The installation at set-up, the head of that unit, or an administrator of the office."""
+    head = isinstance(by, Clerk) and by.active and by.head and by.unit_id == unit.pk
+    return isinstance(by, System) or head or _sets_up(by, unit.office_id)
+
+
+def _sets_up(by: Actor, office_id: int) -> bool:
+    return isinstance(by, Clerk) and by.active and by.admin and by.office_id == office_id

@@ -38,6 +38,32 @@ def authorisation_for(clerk: Clerk, *, body: str, service: str, day: date) -> Au
     )
 
 
+def staff() -> list[Clerk]:
+    """Everybody who works or worked in the current office, by unit and name."""
+    return list(Clerk.objects.select_related("unit").order_by("unit__symbol", "-active", "last_name", "first_name"))
+
+
+def clerk(clerk_id: UUID) -> Clerk | None:
+    """One person of the current office, working or not."""
+    return Clerk.objects.filter(id=clerk_id).select_related("unit").first()
+
+
+def login_of(clerk: Clerk) -> str:
+    """Under what name the clerk logs in."""
+    return Account.objects.values_list("login", flat=True).get(pk=clerk.account_id)
+
+
+def authorisations() -> list[Authorisation]:
+    """All authorisations to sign that the current office ever gave, the newest first."""
+    rows = Authorisation.objects.select_related("clerk__unit")
+    return list(rows.order_by("-valid_from", "clerk__last_name", "id"))
+
+
+def authorisation(authorisation_id: UUID) -> Authorisation | None:
+    """One of them."""
+    return Authorisation.objects.filter(id=authorisation_id).select_related("clerk__unit").first()
+
+
 def clerks_who_sign() -> list[Clerk]:
     """Clerks of the current office with any authorisation."""
     ids = Authorisation.objects.values_list("clerk_id", flat=True)
@@ -54,6 +80,11 @@ def account(account_id: int) -> Account | None:
     return Account.objects.filter(pk=account_id, is_active=True).first()
 
 
+def resident_named(provider: str, subject: str) -> Resident | None:
+    """The resident whom a provider knows under this name, if there is one."""
+    return Resident.objects.filter(provider=provider, subject=subject).first()
+
+
 def resident_of(provider: str, subject: str) -> Resident:
     """The resident that a provider knows under this name."""
     return Resident.objects.get(provider=provider, subject=subject)
@@ -64,7 +95,8 @@ def names_of(urns: set[str]) -> dict[str, str]:
     clerks = {urn.rsplit(":", 1)[1]: urn for urn in urns if ":clerk:" in urn}
     names = {clerks[str(clerk.pk)]: clerk.name for clerk in Clerk.objects.filter(id__in=list(clerks))}
     residents = {urn.rsplit(":", 1)[1]: urn for urn in urns if ":resident:" in urn}
-    parties = Party.objects.filter(resident_id__in=list(residents)) if residents else []
+    rows = Party.objects.filter(resident_id__in=list(residents)).order_by("resident_id", "-id")
+    parties = rows.distinct("resident_id") if residents else []  # a person has a row a matter: the newest will do
     names.update({residents[str(party.resident_id)]: party.name for party in parties})
     return names
 

@@ -7,18 +7,16 @@ the office and are no part of the matter.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from okienko.language.folding import folded_words
 from okienko.language.model import Service
 
 LONGEST = 200
 WORTH_SHOWING = 0.34  # of the best hit
 LEAST = 0.4  # of a word: less is chance
-_WORD = re.compile(r"[a-z0-9]+")
 STOP_WORDS = """
 a aby albo ale bo by byc chce chcialbym chcialabym co czy dla do dzien dobry gdzie i ich ile ja jak jaka jakie
 jest jestem ktory lub ma mam mi moge moja moje moj mozna musze mnie na nad nie o od oraz po pod potrzebuje
@@ -28,15 +26,9 @@ ze zeby
 _STOP = frozenset(STOP_WORDS.split())
 
 
-def fold(text: str) -> str:
-    """The text in small letters without Polish signs."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("ł", "l"))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
-
-
 def words(text: str) -> list[str]:
     """Words that say something."""
-    return [word for word in _WORD.findall(fold(text[: LONGEST * 20])) if word not in _STOP and len(word) > 1]
+    return [word for word in folded_words(text[: LONGEST * 20]) if word not in _STOP and len(word) > 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,17 @@ ERRORS = {
     "gatunek-zle": "Wybierz gatunek drzewa",
 }
 
+HEAT = {
+    "groups": [("Kolej na urząd", 2), ("", 1)],
+    "columns": [{"text": "Po terminie", "state": "late"}, {"text": "Dziś", "state": "near"}, {"text": "Razem"}],
+    "rows": [
+        {"name": "Usunięcie drzewa", "cells": [{"count": 4, "level": 4, "href": "#", "label": "po terminie"},
+            {"count": 1, "level": 1, "href": "#", "label": "dziś"}, {"count": 5, "href": "#", "label": "razem"}]},
+        {"name": "Zajęcie pasa", "cells": [{"count": 0}, {"count": 2, "level": 2}, {"count": 2}]},
+    ],
+    "sums": [{"count": 4}, {"count": 3}, {"count": 7}],
+}  # fmt: skip
+
 TASKS = [
     {"title": "Wnioskodawca", "href": "#", "done": True},
     {"title": "Działka i drzewa", "href": "#", "hint": "Przygotuj numer działki"},
@@ -61,6 +72,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "events": TIMELINE,
         "way": STEPS,
         "tasks": TASKS,
+        "heat": HEAT,
         "at": datetime(2026, 11, 27, 13, 5, tzinfo=UTC),
         "on": date(2026, 11, 27),
         "fee": Decimal("17.00"),

@@ -47,7 +47,7 @@ class Visited:
 
 
 @dataclass
-class _InProcess(Browser):
+class InProcess(Browser):
     """A browser whose web is this very process; it notes what each answer costs."""
 
     visited: dict[str, Visited] = field(default_factory=dict)
@@ -64,10 +64,14 @@ class _InProcess(Browser):
             began = time.thread_time()
             page = self._answer(method, path, body or b"", kind)
             spent = time.thread_time() - began
-        here = self.visited.setdefault(f"{method} {ID.sub('*', path.partition('?')[0])}", Visited())
+        here = self.visited.setdefault(_told(method, path), Visited())
         here.statements.append(statements)
         here.cpu_ms.append(1000 * spent)
         return page
+
+    def cost_of(self, path: str) -> Visited:
+        """What showing the address has cost."""
+        return self.visited[_told("GET", path)]
 
     def _answer(self, method: str, path: str, body: bytes, kind: str) -> Page:
         told: dict[str, Any] = {}
@@ -88,9 +92,13 @@ class _InProcess(Browser):
         return self.note(Page(path, int(told["status"][:3]), headers, content))
 
 
+def _told(method: str, path: str) -> str:
+    return f"{method} {ID.sub('*', path.partition('?')[0])}"
+
+
 def pages(slug: str) -> dict[str, dict[str, float]]:
     """Statements and CPU of each address on the whole way, when everything that is kept in memory is known."""
-    browser = _InProcess(0)
+    browser = InProcess(0)
     for number in range(WALKS + 1):
         browser.cookies.clear()
         Way(browser, slug).walk(world.resident(PEOPLE[number % len(PEOPLE)]).subject)

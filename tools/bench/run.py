@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 from okienko.cli.places import CLONE, places_of
-from tools.bench import load, processes, report, weight
+from tools.bench import load, many, processes, report, weight
 from tools.bench.browser import Browser
 from tools.bench.load import Load
 from tools.bench.reference import Reference
@@ -65,6 +65,7 @@ def main() -> int:
         print("Strony, sprawa, pismo…", flush=True)
         pages = place.call("tools.bench.inside:pages", bench.slug)
         bench.note(**place.call("tools.bench.inside:work"), **_statements(pages))
+        bench.note(**place.call("tools.bench.desk:pages", bench.slug), **_search(place))
     figures = bench.medians()
     report.show_pages(pages)
     report.show(figures, bench.rounds)
@@ -85,6 +86,15 @@ def _weigh(bench: Bench, port: int, web: int) -> None:
         assert worker.process is not None
         bench.note(memory_mb=processes.memory_mb([web, worker.process.pid, bench.stand.database.pid]))
     browser.close()
+
+
+def _search(place: Stand) -> dict[str, float]:
+    """Among a hundred thousand cases of one office."""
+    with psycopg.connect(place.superuser_url(), autocommit=True) as connection:
+        for statement in many.FILL:
+            connection.execute(statement.encode())
+    found: dict[str, float] = place.call("tools.bench.desk:searches")
+    return found
 
 
 def _waiting(place: Stand) -> bool:

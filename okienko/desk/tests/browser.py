@@ -33,11 +33,11 @@ class _Hidden(HTMLParser):
 class Browser:
     """One clerk's session in one office."""
 
-    def __init__(self, place: Place, login: str = "podpis") -> None:
+    def __init__(self, place: Place, login: str = "podpis", password: str = "okienko") -> None:
         self.place = place
         self.client = Client()
         self.base = f"/biurko/{place.slug}/"
-        answer = self.client.post("/biurko/logowanie/", {"login": login, "haslo": "okienko"})
+        answer = self.client.post("/biurko/logowanie/", {"login": login, "haslo": password})
         assert answer.status_code == 302, answer.content.decode()
 
     def get(self, path: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,8 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from okienko.cases import queries
 from okienko.cases.models import Case
 from okienko.desk.tests.browser import Browser, clerk_of_another_unit, open_cases
+from okienko.journal.models import Content, Fact
+from okienko.offices.models import Unit
 from okienko.offices.queries import Place
 from okienko.tenancy.clock import time_is
+from okienko.tenancy.context import acting_for
 
 AFTER_INSPECTION_TERM = datetime(2026, 12, 17, 11, tzinfo=UTC)
 
@@ -105,9 +109,33 @@ def test_search_finds_by_exact_number(browser: Browser, case: Case, sought: str)
     assert f"{browser.base}sprawa/{case.pk}/" in found
 
 
-@pytest.mark.parametrize("sought", ["Jan", "przykł"], ids=["first name", "part of a name"])
-def test_search_finds_by_name(browser: Browser, case: Case, sought: str) -> None:
+@pytest.mark.parametrize("sought", ["Jan", "przykł", "PRZYKLADNY jan", "142207 0099 123/4", "6131.1"])
+def test_search_finds_by_beginnings_of_words(browser: Browser, case: Case, sought: str) -> None:
     assert case.mark in browser.client.get(f"{browser.base}szukaj/", {"q": sought}).content.decode()
+
+
+def test_a_pesel_finds_exactly_and_leaves_a_trace_without_the_number(browser: Browser, case: Case) -> None:
+    def asked(text: str) -> str:
+        return browser.client.get(f"{browser.base}szukaj/", {"q": text}).content.decode()
+
+    assert case.mark in asked("00610112345")
+    assert case.mark not in asked("00610112346")
+    assert case.mark not in asked("0061011234")
+    with acting_for(browser.place.id):
+        looked = Fact.objects.filter(kind="cases.PeselLookedUp").order_by("id")
+        bodies = Content.objects.filter(id__in=looked).order_by("id").values_list("body", flat=True)
+        told = [json.loads(body) for body in bodies]
+    assert [one["found"] for one in told] == [1, 0]
+    assert "00610112345" not in str(told)
+
+
+def test_search_finds_nothing_of_another_unit(browser: Browser, case: Case) -> None:
+    with acting_for(browser.place.id):
+        unit = Unit(symbol="GK", name="Gospodarka komunalna")
+        unit.save(force_insert=True)
+        Case.objects.update(unit=unit)
+    for text in ("Przykładny", "00610112345", case.mark, "142207"):
+        assert f"sprawa/{case.pk}/" not in browser.client.get(f"{browser.base}szukaj/", {"q": text}).content.decode()
 
 
 @pytest.mark.parametrize("sought", ["Nowak", "<b>x</b>", "\x00", "%", "🌲" * 300], ids=str.isprintable)

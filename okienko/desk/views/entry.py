@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from okienko.desk import staff
 from okienko.desk.pages import with_session
 from okienko.language.errors import Refusal
-from okienko.people.errors import LoginRefused
+from okienko.people.actions import change_password
+from okienko.people.errors import LoginRefused, WrongClerk
 
+PASSWORD_FIELDS = {"password": "nowe", "again": "powtorz"}
 NOWHERE = "To konto nie ma pracownika w żadnym urzędzie tej instalacji."
 
 
@@ -57,6 +59,26 @@ def _form(request: HttpRequest, back: str, name: str = "", refusal: Refusal | No
     context = {"errors": errors, "login": name, "back_to": back if _ours(request, back) else ""}
     status = 422 if refusal else 200
     return render(request, "desk/login.html", context, status=status, using="jinja2")
+
+
+@with_session
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def password(request: HttpRequest) -> HttpResponse:
+    """A password of one's own: asked for after the first login with one that somebody else has seen."""
+    account = staff.account_in(request)
+    if account is None:
+        return redirect("desk:logowanie")
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            changed = change_password(account, request.POST.get("nowe", ""), request.POST.get("powtorz", ""))
+            staff.enter(request, changed, request.session[staff.OFFICE])
+            return redirect("desk:start")
+        except WrongClerk as refusal:
+            errors = {PASSWORD_FIELDS[field]: text for field, text in refusal.faults.items()}
+    context = {"errors": errors, "first": account.one_time, "login": account.login}
+    return render(request, "desk/password.html", context, status=422 if errors else 200, using="jinja2")
 
 
 @with_session

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from okienko.cases import queries
+from okienko.cases import handling, queries
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.rows import overdue, rows
 
+PESEL = 11  # digits
 FILTERS = {
     "": "Nieprzydzielone",
     "wszystkie": "Wszystkie",
@@ -69,9 +70,10 @@ def queue(desk: Desk) -> HttpResponse:
 
 @desk_page
 def search(desk: Desk) -> HttpResponse:
-    """Cases of the unit by mark, register number or name."""
+    """Cases of the unit by mark, register number, PESEL, or by words: names, streets, parcels."""
     sought = desk.request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    found = queries.search(desk.clerk, sought)
+    pesel = len(sought) == PESEL and sought.isascii() and sought.isdigit()
+    found = handling.look_up(sought, by=desk.clerk) if pesel else queries.search(desk.clerk, sought)
     return desk.render("desk/search.html", search_value=sought, sought=sought, found=rows(desk, found))
 
 

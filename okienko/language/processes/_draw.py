@@ -7,6 +7,7 @@ from html import escape
 from math import atan2, cos, pi, sin
 from typing import NamedTuple
 
+from okienko.language.calendar import plural
 from okienko.language.processes._model import Bounds, Edge, Process, Shape
 from okienko.language.processes._state import State
 from okienko.language.processes._tokens import waiting
@@ -19,6 +20,7 @@ WORDS: Mapping[Status, str] = {
     "incident": "zatrzymane",
 }
 _SIGNS: Mapping[Status, str] = {"done": "✓", "now": "▶", "waiting": "…", "incident": "!"}
+MATTERS = ("sprawa", "sprawy", "spraw")
 _INK, _PAPER, _FAINT = "#0b0c0c", "#ffffff", "#505a5f"
 _FILLS: Mapping[Status, str] = {
     "done": "#f3f2f1",
@@ -26,13 +28,36 @@ _FILLS: Mapping[Status, str] = {
     "waiting": "#eef4fb",
     "incident": "#f9e1dd",
 }
+_HEATS = ("#e3edf1", "#c3d9e2", "#9dc2d0", "#74a9bc")  # one hue; black is read well on the darkest
 _FRAMES = ("participant", "lane")
 _LETTER = 6.4  # the width of an average letter at 12 px
 
 
-def draw(process: Process, state: State | None = None, done: Collection[str] = frozenset()) -> str:
-    """An SVG picture of the process; with a state, what is done, goes on and waits is marked."""
+class _Mark(NamedTuple):
+    """How a node is set off: a word for its class and title, a sign above it, fill and outline."""
+
+    name: str = ""
+    words: str = ""
+    sign: str = ""
+    fill: str = _PAPER
+    width: float = 1.5
+    dash: str = ""
+
+
+_PLAIN = _Mark()
+
+
+def draw(
+    process: Process,
+    state: State | None = None,
+    done: Collection[str] = frozenset(),
+    counts: Mapping[str, int] | None = None,
+) -> str:
+    """An SVG picture of the process; with a state, what is done, goes on and waits is marked. With counts it shows
+    instead how many matters stand at each node: as a number, by outline and by shade."""
     status = statuses(process, state, done)
+    marks = {node: _mark(word) for node, word in status.items()} if counts is None else _heats(counts)
+    told = _description(process, status) if counts is None else _counted(process, counts)
     name = escape(process.name or process.id)
     if not process.shapes:
         body, box = _text(20, 35, "Ten proces nie ma rysunku. Kroki wymienia lista."), Bounds(0, 0, 400, 60)
@@ -43,16 +68,33 @@ def draw(process: Process, state: State | None = None, done: Collection[str] = f
         rest.sort(key=lambda shape: -shape.bounds.width * shape.bounds.height)
         parts = [_frame(process, shape) for shape in frames]
         big = [shape for shape in rest if shape.expanded]
-        parts += [_node(process, shape, status) for shape in big]
+        parts += [_node(process, shape, marks.get(shape.element, _PLAIN)) for shape in big]
         parts += [_edge(process, edge) for edge in process.edges.values()]
-        parts += [_node(process, shape, status) for shape in rest if shape not in big]
+        parts += [_node(process, shape, marks.get(shape.element, _PLAIN)) for shape in rest if shape not in big]
         body = "".join(parts)
     place = " ".join(_number(value) for value in (box.x, box.y, box.width, box.height))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="process" role="img" viewBox="{place}" '
         f'font-family="inherit" font-size="12"><title>{name}</title>'
-        f"<desc>{escape(_description(process, status))}</desc>{body}</svg>"
+        f"<desc>{escape(told)}</desc>{body}</svg>"
     )
+
+
+def _mark(word: Status) -> _Mark:
+    width, dash = 3.0 if word in ("now", "incident") else 1.5, "6 3" if word == "waiting" else ""
+    return _Mark(word, WORDS[word], f"{_SIGNS[word]} {WORDS[word]}", _FILLS[word], width, dash)
+
+
+def _heats(counts: Mapping[str, int]) -> dict[str, _Mark]:
+    """The more matters stand there, the darker and the stronger."""
+    most = max(counts.values(), default=0)
+    found = {}
+    for node, count in counts.items():
+        if count > 0:
+            heat = (count * len(_HEATS) - 1) // most
+            words = f"{count} {plural(count, MATTERS)}"
+            found[node] = _Mark(f"heat heat-{heat + 1}", words, words, _HEATS[heat], 1.5 + heat)
+    return found
 
 
 def statuses(process: Process, state: State | None, done: Collection[str]) -> dict[str, Status]:
@@ -81,6 +123,16 @@ def _description(process: Process, status: Mapping[str, Status]) -> str:
         if names:
             told.append(f"{lead}: {', '.join(names)}.")
     return " ".join([f"Rysunek procesu, {len(process.nodes)} elementów.", *told, "To samo mówi lista kroków."])
+
+
+def _counted(process: Process, counts: Mapping[str, int]) -> str:
+    stand = [
+        f"{node.label}: {counts[node.id]} {plural(counts[node.id], MATTERS)}."
+        for node in process.nodes.values()
+        if counts.get(node.id, 0) > 0
+    ]
+    told = " ".join(stand) or "Na żadnym kroku nie stoi sprawa."
+    return f"Rysunek procesu, {len(process.nodes)} elementów. {told} To samo mówi lista kroków."
 
 
 def _box(process: Process) -> Bounds:
@@ -155,21 +207,18 @@ def _rect(box: Bounds, radius: float, pen: _Pen) -> str:
     )
 
 
-def _node(process: Process, shape: Shape, status: Mapping[str, Status]) -> str:
+def _node(process: Process, shape: Shape, mark: _Mark) -> str:
     thing = process.nodes.get(shape.element) or process.extras.get(shape.element)
     kind, name = (thing.kind, thing.name) if thing else ("", "")
-    word = status.get(shape.element, "")
-    title = f"{name} ({WORDS[word]})" if word else name
-    fill, width = _FILLS.get(word, _PAPER), 3.0 if word in ("now", "incident") else 1.5
-    dash = "6 3" if word == "waiting" else ""
+    title = f"{name} ({mark.words})" if mark.words else name
     if kind.endswith("Gateway"):
-        body = _gateway(kind, shape.bounds, fill, width)
+        body = _gateway(kind, shape.bounds, mark.fill, mark.width)
     elif kind.endswith("Event"):
-        body = _event(process, shape, fill, width)
+        body = _event(process, shape, mark.fill, mark.width)
     elif kind == "textAnnotation":
         body = _rect(shape.bounds, 0, _Pen(_PAPER, 1, "2 3", _FAINT))
     else:
-        body = _rect(shape.bounds, 8, _Pen(fill, width, dash)) + _icon(kind, shape.bounds)
+        body = _rect(shape.bounds, 8, _Pen(mark.fill, mark.width, mark.dash)) + _icon(kind, shape.bounds)
     if kind.endswith(("Gateway", "Event")):
         label = _outer_label(name, shape)
     elif shape.expanded:
@@ -177,16 +226,14 @@ def _node(process: Process, shape: Shape, status: Mapping[str, Status]) -> str:
     else:
         box = shape.bounds
         label = _lines(name, Bounds(box.x + 6, box.y, box.width - 12, box.height), middle=True)
-    state = f" {word}" if word else ""
-    inside = f"<title>{escape(title)}</title>{body}{label}{_badge(word, _badge_place(process, shape))}"
+    state = f" {mark.name}" if mark.name else ""
+    inside = f"<title>{escape(title)}</title>{body}{label}{_badge(mark.sign, _badge_place(process, shape))}"
     return f'<g class="node {escape(kind)}{state}">{inside}</g>'
 
 
-def _badge(word: Status, place: tuple[float, float]) -> str:
-    """The state in a word, so that no colour is needed to see it."""
-    if not word:
-        return ""
-    return f'<g class="badge">{_text(*place, f"{_SIGNS[word]} {WORDS[word]}")}</g>'
+def _badge(sign: str, place: tuple[float, float]) -> str:
+    """The state or the count in words, so that no colour is needed to see it."""
+    return f'<g class="badge">{_text(*place, sign)}</g>' if sign else ""
 
 
 def _badge_place(process: Process, shape: Shape) -> tuple[float, float]:

@@ -68,6 +68,23 @@ def test_an_incident_is_marked() -> None:
     assert "! zatrzymane" in words(svg)
 
 
+def test_counts_are_told_by_number_outline_and_shade() -> None:
+    svg = draw(TREE, counts={"sprawdz": 1, "ogledziny": 8, "rozstrzygnij": 0})
+    assert "Sprawdź zgłoszenie: 1 sprawa. Przeprowadź oględziny: 8 spraw." in words(svg)
+    steps_drawn = etree.fromstring(svg).xpath("//*[contains(@class, 'heat')]")
+    assert [step.get("class") for step in steps_drawn] == ["node userTask heat heat-1", "node userTask heat heat-4"]
+    boxes = [step.find(f"{SVG}rect") for step in steps_drawn]
+    assert [box.get("stroke-width") for box in boxes] == ["1.5", "4.5"]
+    assert boxes[0].get("fill") != boxes[1].get("fill")
+    assert svg.count('class="badge"') == 2
+
+
+def test_a_picture_of_counts_says_when_nothing_stands_anywhere() -> None:
+    svg = draw(TREE, start(TREE, {}).state, counts={})
+    assert "Na żadnym kroku nie stoi sprawa." in words(svg)
+    assert "teraz" not in words(svg)
+
+
 def test_names_cannot_break_out_of_the_picture() -> None:
     evil = '<userTask id="a" name="&lt;script&gt;alert(1)&lt;/script&gt;&quot;"/>'
     svg = draw(process(START, evil, END, "s>a", "a>e", drawing=diagram(shape("a", 0))))

@@ -49,6 +49,8 @@ CALLS = {
     "figure": "ui.figure(x, x, x, x)",
     "work_list": "ui.work_list([{'href': x, 'mark': x, 'who': x, 'what': x, 'left': x, 'turn': 'you'}])",
     "case_bar": "ui.case_bar(x, x, x, x, x, x)",
+    "heat_table": "ui.heat_table([(x, 1)], [{'text': x}], [{'name': x, 'cells': [{'count': 1, 'href': x, 'label': x}]}]"
+    ", [{'count': 0}], x, x, x)",
 }
 MARKUP_ONLY = {"button_group", "fieldset", "section", "hidden", "wordmark"}
 UI = Path(jinja.__file__).parent
@@ -152,3 +154,19 @@ def test_whose_turn_it_is_comes_in_words(show):
 def test_callers_need_no_class_of_govuk():
     pages = [page for page in UI.parent.glob("*/jinja2/**/*.html") if UI not in page.parents]
     assert [page for page in pages if "govuk-" in page.read_text("utf-8")] == []
+
+
+def test_an_empty_cell_of_a_heat_table_leads_nowhere(show):
+    cells = "[{'count': 2, 'level': 4, 'href': '/a', 'label': 'po terminie'}, {'count': 0, 'href': '/b'}]"
+    columns = "[{'text': 'Po terminie', 'state': 'late'}, {'text': 'Dziś'}]"
+    rows = "[{'name': 'A', 'cells': " + cells + "}]"
+    html = show("{{ ui.heat_table([('', 2)], " + columns + ", " + rows + ", [], 'Sprawy') }}")
+    assert 'href="/a">2<span class="govuk-visually-hidden"> (po terminie)</span>' in html
+    assert 'heat__cell--4" data-column="Po terminie"' in html
+    assert "/b" not in html
+    assert 'heat__cell--none" data-column="Dziś">–' in html
+
+
+def test_a_chart_scrolls_and_is_named(show):
+    html = show("{{ ui.figure('<svg>', 'Tytuł', chart=true) }}")
+    assert 'class="figure__picture figure__picture--chart" role="img" aria-label="Tytuł" tabindex="0"' in html

@@ -1,0 +1,29 @@
+"""Addresses of an office's administrator, under `biurko/<slug>/urzad/`; the names are the desk's own."""
+
+from django.urls import path
+
+from okienko.desk.views import (
+    office_compare,
+    office_journal,
+    office_letterhead,
+    office_people,
+    office_services,
+    office_signing,
+    office_units,
+)
+
+urlpatterns = [
+    path("", office_services.start, name="ustawienia"),
+    path("uslugi/", office_services.services, name="uslugi"),
+    path("uslugi/<slug:service>/<str:version>/", office_services.service, name="usluga"),
+    path("porownania/", office_compare.comparisons, name="porownania"),
+    path("porownania/<slug:service>/", office_compare.comparison, name="porownanie"),
+    path("komorki/", office_units.units, name="komorki"),
+    path("pracownicy/", office_people.people, name="pracownicy"),
+    path("pracownicy/nowy/", office_people.recruit, name="nowy-pracownik"),
+    path("pracownicy/<uuid:clerk_id>/", office_people.person, name="pracownik"),
+    path("upowaznienia/", office_signing.authorisations, name="upowaznienia"),
+    path("upowaznienia/<uuid:authorisation_id>/", office_signing.authorisation, name="upowaznienie"),
+    path("naglowek/", office_letterhead.letterhead, name="naglowek"),
+    path("dziennik/", office_journal.journal, name="dziennik"),
+]

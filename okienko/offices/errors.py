@@ -1,0 +1,19 @@
+"""What offices refuses."""
+
+from collections.abc import Mapping
+
+from okienko.language import Refusal
+
+
+class WrongUnit(Refusal):
+    code = "bledna-komorka"
+
+
+class WrongLetterhead(Refusal):
+    """`faults`: field → what is wrong with it."""
+
+    code = "bledny-naglowek"
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = dict(faults)
