@@ -7,7 +7,7 @@ from okienko.tenancy.permits import Actor, System, rule
 
 @rule("send", Delivery)
 def send(by: Actor, delivery: Delivery) -> bool:
-    return isinstance(by, System) or (isinstance(by, Clerk) and by.office_id == delivery.office_id)
+    return isinstance(by, System) or (isinstance(by, Clerk) and by.active and by.office_id == delivery.office_id)
 
 
 @rule("collect", Delivery)

@@ -6,8 +6,11 @@ from okienko.tenancy.permits import Actor, System, rule
 
 
 @rule("issue", Document)
-@rule("seal", Document)
 def issue(by: Actor, document: Document) -> bool:
-    if isinstance(by, System):
-        return True
-    return isinstance(by, Clerk) and by.office_id == document.office_id
+    return isinstance(by, System) or (isinstance(by, Clerk) and by.active and by.office_id == document.office_id)
+
+
+@rule("seal", Document)
+def seal(by: Actor, document: Document) -> bool:
+    """Only the reaction to its issue."""
+    return isinstance(by, System)
