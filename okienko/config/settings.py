@@ -62,6 +62,7 @@ DATABASES = {"default": _database(OWNER_URL if AS_OWNER else APP_URL)}
 if os.environ.get("OKIENKO_POOL"):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": int(os.environ["OKIENKO_POOL"]), "timeout": 5}
 
+DEMO = os.environ.get("OKIENKO_DEMO", "1") == "1"
 SECRET_KEY = "only-for-migrations" if AS_OWNER else _secret()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("OKIENKO_HOSTS", "127.0.0.1,localhost,testserver").split(",")
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "okienko.cases",
     "okienko.portal",
     "okienko.desk",
+    *(["okienko.demo"] if DEMO else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -164,8 +166,6 @@ LOCAL_TABLES = [
     "procrastinate_periodic_defers",
     "procrastinate_workers",
 ]
-DEMO = os.environ.get("OKIENKO_DEMO", "1") == "1"
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,8 +1,10 @@
 """All addresses: the portal at the root, the desk under `biurko/`."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    *([path("", include("okienko.demo.urls"))] if settings.DEMO else []),
     path("biurko/", include("okienko.desk.urls")),
     path("", include("okienko.portal.urls")),
 ]

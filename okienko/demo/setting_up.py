@@ -60,5 +60,6 @@ def _employ(office_id: int, day: date) -> None:
 def _clerk(staff: Staff) -> Clerk:
     account = people.open_account(staff.login, PASSWORD)
     return Clerk(
-        account_id=account.pk, first_name=staff.first, last_name=staff.last, position=staff.position, head=staff.head
+        account_id=account.pk, first_name=staff.first, last_name=staff.last, position=staff.position, head=staff.head,
+        admin=staff.admin,
     )  # fmt: skip

@@ -219,13 +219,13 @@ def show(visit: Visit, template: str, *, errors: Mapping[str, str] | None = None
     if visit.refused is not None:
         faults = {"": visit.refused.text, **faults}
     status = UNPROCESSABLE if faults and visit.request.method == "POST" else 200
-    said = _frame(visit) | context | {"errors": faults}
+    said = page_frame(visit) | context | {"errors": faults}
     response = render(visit.request, f"portal/{template}", said, status=status, using="jinja2")
     response["Cache-Control"] = "private, no-store" if visit.resident else "private, no-cache"
     return response
 
 
-def _frame(visit: Visit) -> dict[str, Any]:
+def page_frame(visit: Visit) -> dict[str, Any]:
     """What every page shows around its content."""
     return {
         "visit": visit,
@@ -235,6 +235,7 @@ def _frame(visit: Visit) -> dict[str, Any]:
         "account_url": "/konto/",
         "logout_url": "/wyloguj/",
         "back": "",
+        "errors": {},
     }
 
 

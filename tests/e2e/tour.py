@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, StorageState
 
 from okienko.demo.cast import RESIDENTS
-from okienko.demo.offers import TREE
+from okienko.demo.offers import TREE, WASTE
 from okienko.demo.plan import COMPLETED, NOT_COLLECTED, UNTOUCHED, planned
 from tests.e2e.browsing import window
 from tests.e2e.clerk import DESK, Clerk
@@ -16,7 +16,7 @@ from tests.e2e.person import Person
 from tests.e2e.resident import SERVICE, Resident
 from tests.e2e.stage import Stage
 
-VISITOR, RESIDENT, CLERK = "visitor", "resident", "clerk"
+VISITOR, RESIDENT, CLERK, ADMIN = "visitor", "resident", "clerk", "admin"
 OFFICE = "/gmina-przasnysz/"
 COMPLETE = (("Czy zgłoszenie jest kompletne?", "Tak"),)
 
@@ -54,6 +54,8 @@ STATES = (
     State("start-nothing", VISITOR, "/?q=paszport"),
     State("office", VISITOR, OFFICE),
     State("service", VISITOR, SERVICE),
+    State("service-rates", VISITOR, f"/przasnysz/usluga/{WASTE}/"),
+    State("tour", VISITOR, "/pokaz/"),
     State("accessibility", VISITOR, "/dostepnosc/"),
     State("office-accessibility", VISITOR, f"{OFFICE}dostepnosc/"),
     State("gallery", VISITOR, "/warsztat/ui/"),
@@ -111,6 +113,22 @@ STATES = (
     State("desk-letter", CLERK, "{writing}"),
     State("desk-letter-error", CLERK, "{writing}", press="Zobacz pismo", status=422),
     State("desk-letter-check", CLERK, "{check}"),
+    State("desk-search-words", CLERK, f"{DESK}szukaj/?q=142299"),
+    State("desk-case-everything", CLERK, "{case}?pokaz=wszystko"),
+    State("desk-more", CLERK, "{case}czynnosci/"),
+    State("desk-more-error", CLERK, "{case}czynnosci/", press="Zapisz notatkę", status=422),
+    State("desk-act", CLERK, "{case}zadanie/kpa_zawies/"),
+    State("desk-act-error", CLERK, "{case}zadanie/kpa_przedluz/", press="Zobacz pismo", status=422),
+    State("desk-terms", CLERK, f"{DESK}terminy/"),
+    State("office-services", ADMIN, f"{DESK}urzad/uslugi/"),
+    State("office-service", ADMIN, f"{DESK}urzad/uslugi/{WASTE}/1.0.0/"),
+    State("office-compare", ADMIN, f"{DESK}urzad/porownania/{WASTE}/"),
+    State("office-units", ADMIN, f"{DESK}urzad/komorki/"),
+    State("office-people", ADMIN, f"{DESK}urzad/pracownicy/"),
+    State("office-recruit", ADMIN, f"{DESK}urzad/pracownicy/nowy/"),
+    State("office-signing", ADMIN, f"{DESK}urzad/upowaznienia/"),
+    State("office-letterhead", ADMIN, f"{DESK}urzad/naglowek/"),
+    State("office-journal", ADMIN, f"{DESK}urzad/dziennik/"),
     State("desk-not-found", CLERK, f"{DESK}sprawa/00000000-0000-0000-0000-000000000000/", status=404),
 )
 
@@ -140,6 +158,9 @@ def prepare(browser: Browser, stage: Stage) -> Tour:
         _late_case(tour, clerk)
         _letter(tour, clerk)
         tour.remembers[CLERK] = ours.storage_state()
+    with window(browser, stage.url) as settings:
+        Clerk(settings).logs_in("admin")
+        tour.remembers[ADMIN] = settings.storage_state()
     return tour
 
 
