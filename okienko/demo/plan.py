@@ -40,6 +40,7 @@ NOT_LOOKED_AT = "Zwykła deklaracja, jeszcze nikt na nią nie spojrzał"
 SCAFFOLD = "Zwykła sprawa, rusztowanie na chodniku"
 WAIVED = "Zwykła sprawa, przyłącze i zrzeczenie się odwołania"
 APPEALED = "Zwykła sprawa, odmowa i odwołanie"
+OPINION = "Zwykła sprawa, czeka na stanowisko zarządcy ruchu"
 PROVINCIAL = "Zwykła sprawa, droga okazała się wojewódzka"
 IN_PLAN = "Zwykła sprawa, las w planie"
 NOTARY = "Zwykła sprawa, notariusz pyta o dwie działki"
@@ -55,6 +56,7 @@ FIRST = (
     (COMMUNE, TREE, CERTIFIED, 8), (COMMUNE, TREE, OBJECTED, 8), (COMMUNE, TREE, NOT_COLLECTED, 8),
     (CITY, WASTE, BY_PERSONS, 6), (COMMUNE, WASTE, BY_AREA, 5), (CHORZELE, WASTE, BY_WATER, 5),
     (JEDNOROZEC, WASTE, BY_HOUSEHOLD, 4), (COUNTY, FOREST, IN_PLAN, 7), (COUNTY, ROAD, SCAFFOLD, 9),
+    (COUNTY, ROAD, UNTOUCHED, 1), (COUNTY, ROAD, OPINION, 2),
 )  # fmt: skip
 
 
@@ -78,7 +80,7 @@ RHYTHMS = (
     Rhythm(CHORZELE, WASTE, (BY_WATER,), 3),
     Rhythm(JEDNOROZEC, WASTE, (BY_HOUSEHOLD, BY_HOUSEHOLD, NOT_EXPLAINED), 3),
     Rhythm(COUNTY, FOREST, (IN_PLAN, NOTARY, IN_PLAN, PAID_LATE, REFUSED), 1, (UNTOUCHED, WAITS)),
-    Rhythm(COUNTY, ROAD, (SCAFFOLD, WAIVED, SCAFFOLD, APPEALED, COMPLETED, PROVINCIAL), 2, (UNTOUCHED, SCAFFOLD)),
+    Rhythm(COUNTY, ROAD, (SCAFFOLD, WAIVED, OPINION, APPEALED, COMPLETED, PROVINCIAL), 2, (UNTOUCHED, OPINION)),
 )
 LATELY = 2  # weeks
 

@@ -133,11 +133,16 @@ class Playing:
             clerk = head if letter or not self.planned.delegated else owner
             view = case_queries.case_for(clerk, case.pk)
             assert view is not None
-            task = next(task for task in view.tasks if task.node == told.name)
+            doable: list[Any] = [*view.tasks, *view.acts]
+            task = next(task for task in doable if task.node == told.name)
             answers = _shifted(_typed(told, _questions(view.offered, told.name, letter)), shift)
             document = letters.preview(view.case, task.token, answers, by=clerk) if letter else None
             decided = Decided(document, document.preview.sha256) if document else None
             cases.complete(case.pk, task.token, answers, version=case.version, by=clerk, letter=decided)
+
+    def _act(self, told: StoryStep, shift: timedelta) -> None:
+        """An act of procedure is done like a task."""
+        self._did(told, shift)
 
     def _sent(self, told: StoryStep, shift: timedelta) -> None:
         who = self._resident()
