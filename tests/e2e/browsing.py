@@ -18,7 +18,7 @@ FLAGS = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
 )  # fmt: skip
-OURS = ("data", "blob", "about", "chrome", "chrome-extension")  # the last two: the viewer of PDF in the browser
+OURS = ("data", "blob", "about")
 WAITS = 15_000  # milliseconds; a slow machine is no fault
 STICKS_OUT = """() => {
   const room = document.documentElement.clientWidth

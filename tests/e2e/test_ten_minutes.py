@@ -17,7 +17,7 @@ STOPS = (
     ("Zajrzyj do spraw tej osoby", "Moje sprawy", "Teraz"),
     ("Usiądź przy biurku jako Agnieszka", "Moje dziś", "OŚ.6131"),
     ("Weź sprawę pasa drogowego jako Alicja", "Kolejka", "WD.7230"),
-    ("Zobacz terminy komórki", "Terminy", "Wytnij drzewo"),
+    ("Zobacz terminy komórki", "Terminy", "Zgłoszenie zamiaru usunięcia drzewa"),
     ("Porównaj jako Beata", "Śmieci", "Od powierzchni mieszkania"),
     ("Otwórz usługi urzędu", "Usługi", "Śmieci"),
 )

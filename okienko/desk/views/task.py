@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from csp.constants import SELF
-from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
@@ -47,7 +45,6 @@ def task(desk: Desk, case_id: UUID, token: str) -> HttpResponse:
     return redirect(desk.url("podglad", case_id=case_id, token=token, document_id=document.pk))
 
 
-@csp_replace({"object-src": [SELF], "frame-src": [SELF]})
 @desk_page
 def check(desk: Desk, case_id: UUID, token: str, document_id: UUID) -> HttpResponse:
     """The letter before it is signed: to whom, how, by whom, and what follows. Then the signature."""

@@ -49,7 +49,6 @@ CALLS = {
     "figure": "ui.figure(x, x, x, x)",
     "work_list": "ui.work_list([{'href': x, 'mark': x, 'who': x, 'what': x, 'left': x, 'turn': 'you'}])",
     "case_bar": "ui.case_bar(x, x, x, x, x, x)",
-    "document": "ui.document(x, x)",
     "heat_table": "ui.heat_table([(x, 1)], [{'text': x}], [{'name': x, 'cells': [{'count': 1, 'href': x, 'label': x}]}]"
     ", [{'count': 0}], x, x, x)",
 }
