@@ -17,6 +17,8 @@ class KeyboardResident(Resident):
     def __init__(self, context: BrowserContext) -> None:
         super().__init__(context)
         self._seen: set[str] = set()
+        # Whoever begins to listen only when the key is pressed may listen too late.
+        self.page.on("filechooser", lambda chooser: None)
 
     def reach(self, wanted: Locator) -> None:
         """Tab until it has the focus; a group of radios is one stop."""

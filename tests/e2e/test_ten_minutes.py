@@ -18,8 +18,8 @@ STOPS = (
     ("Usiądź przy biurku jako Agnieszka", "Moje dziś", "OŚ.6131"),
     ("Weź sprawę pasa drogowego jako Alicja", "Kolejka", "WD.7230"),
     ("Zobacz terminy komórki", "Terminy", "Zgłoszenie zamiaru usunięcia drzewa"),
-    ("Porównaj jako Beata", "Śmieci", "Od powierzchni mieszkania"),
-    ("Otwórz usługi urzędu", "Usługi", "Śmieci"),
+    ("Porównaj jako Beata", "Deklaracja", "Od powierzchni mieszkania"),
+    ("Otwórz usługi urzędu", "Usługi", "Deklaracja o wysokości"),
 )
 
 
