@@ -1,4 +1,4 @@
-"""Pictures of eight pages for the documentation, wide and on a phone. `make shots` calls it.
+"""Pictures of twenty pages for the documentation, wide and on a phone. `make shots` calls it.
 
 Plays against an installation of its own, the same as the browser tests; `docs/img/<name>-<width>.png`.
 """
@@ -22,7 +22,7 @@ from tests.e2e.tour import STATES, prepare
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "img"
 WIDTHS, HEIGHT, TALLEST = (1280, 360), 900, 1800
 COLOURS = 96
-BARE = ("start", "service")  # as somebody sees them who comes for the first time
+BARE = ("start", "service", "rates", "tour")  # as somebody sees them who comes for the first time
 PICTURES = {
     "start": "start",
     "service": "service",
@@ -33,6 +33,18 @@ PICTURES = {
     "desk-queue": "desk-queue-all",
     "desk-case": "desk-case",
     "desk-letter": "desk-letter-check",
+    "rates": "service-rates",
+    "tour": "tour",
+    "trees": "trees",
+    "files": "files",
+    "account": "account",
+    "desk-more": "desk-more",
+    "desk-act": "desk-act",
+    "desk-terms": "desk-terms",
+    "office-services": "office-services",
+    "office-service": "office-service",
+    "office-compare": "office-compare",
+    "office-people": "office-people",
 }
 
 

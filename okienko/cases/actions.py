@@ -35,7 +35,9 @@ from okienko.tenancy.clock import day_of, now
 from okienko.tenancy.context import atomic, savepoint
 from okienko.tenancy.errors import Forbidden
 from okienko.tenancy.permits import Actor, permit
+from okienko.tenancy.rows import Rows
 
+_parties = Rows(CaseParty, "case_id", link="party")
 LEGAL = frozenset({"decision", "order", "certificate"})
 
 
@@ -222,7 +224,7 @@ def send_letter(case: Case, letter: Letter, document: Document, sha256: str, sig
     documents.issue(document, sha256=sha256, signature=signature, by=by)
     issued = facts.LetterIssued(str(case.pk), str(document.pk), letter.name, letter.label)
     record(issued, by=by, at=case.office_id, about=case.urn)
-    for party in addressees(case):
+    for party in addressees_of(parties_of(case.pk)):
         deliveries.send(document, party, about=case.urn, by=by)
 
 
@@ -233,9 +235,13 @@ def signed_as(case: Case, clerk: Clerk) -> str:
     return f"z up. {genitive}, {clerk.name}, {clerk.position}"
 
 
-def addressees(case: Case) -> list[Party]:
+def parties_of(case_id: UUID) -> list[CaseParty]:
+    """Who takes part in the case, in which role."""
+    return _parties.all(case_id)
+
+
+def addressees_of(links: list[CaseParty]) -> list[Party]:
     """Whom letters are delivered to: the attorney where there is one (k.p.a. art. 40 § 2), else each party."""
-    links = list(CaseParty.objects.filter(case=case).select_related("party").order_by("id"))
     attorneys = [link.party for link in links if link.role == Role.ATTORNEY]
     return attorneys or [link.party for link in links]
 

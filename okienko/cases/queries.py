@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from okienko.cases import _life, _lookup
-from okienko.cases.actions import addressees
+from okienko.cases.actions import addressees_of, parties_of
 from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, Status, Task
 from okienko.catalogue.queries import Offered, pinned
 from okienko.deliveries.models import Delivery
@@ -215,6 +215,7 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
     submission = case.submission
     entries = timeline([submission.urn, case.urn], since=submission.pk)
     picture, plain = _drawing(running)
+    parties = parties_of(case.pk)
     return CaseView(
         case=case,
         offered=running.offered,
@@ -223,8 +224,8 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
         dues=due_lines(running),
         tasks=list(Task.objects.filter(case=case, closed_at=None).order_by("id")),
         acts=_acts(running),
-        parties=list(CaseParty.objects.filter(case=case).select_related("party").order_by("id")),
-        addressees=addressees(case),
+        parties=parties,
+        addressees=addressees_of(parties),
         attachments=submissions.attachments_of(submission.pk),
         replies=list(Reply.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
         documents=_documents(case),
@@ -282,7 +283,8 @@ def queue(clerk: Clerk, *, only: str = "", after: UUID | None = None) -> list[Ca
 def counts(clerk: Clerk) -> tuple[int, int]:
     """How many open cases are the clerk's own, and how many of the unit's nobody has: for the navigation."""
     open_cases = Case.objects.filter(unit_id=clerk.unit_id, status=Status.OPEN)
-    return open_cases.filter(clerk=clerk).count(), open_cases.filter(clerk=None).count()
+    told = open_cases.aggregate(mine=Count("id", filter=Q(clerk=clerk)), free=Count("id", filter=Q(clerk=None)))
+    return told["mine"], told["free"]
 
 
 def open_by_unit() -> dict[UUID, int]:
