@@ -17,7 +17,7 @@ from okienko.language.local import adopted, local_faults, unknown_names
 from okienko.language.model import Service
 from okienko.language.stories.command import Trial, report, try_service
 from okienko.offices.law import calendar, law_data
-from okienko.offices.models import Office
+from okienko.offices.models import Office, Unit
 from okienko.tenancy.clock import now
 from okienko.tenancy.context import atomic
 from okienko.tenancy.permits import Actor, permit
@@ -48,6 +48,9 @@ def publish(bundle: Bundle, *, office: Office, demonstration: bool, by: Actor) -
     fact = ReleasePublished(str(release.id), service.id, service.version, bundle.digest, demonstration)
     record(fact, by=by, at=office.id, about=f"urn:okienko:release:{bundle.digest}")
     return release
+
+
+UNIT = "komorka"  # the point that names the unit that runs the matters
 
 
 @lru_cache(maxsize=64)
@@ -88,6 +91,9 @@ def _filled(service: Service, office: Office, values: Mapping[str, str]) -> dict
     if unknown:
         raise WrongLocalValue(f"Usługa nie ma punktu lokalnego: {', '.join(unknown)}.")
     faults = local_faults(service, values)
+    unit = values.get(UNIT, "")
+    if UNIT in service.local and UNIT not in faults and not Unit.objects.filter(symbol=unit).exists():
+        faults[UNIT] = f"Urząd nie ma komórki „{unit}”: żadna sprawa nie mogłaby powstać."
     if faults:
         raise WrongLocalValue(" ".join(faults.values()), faults)
     return adopted(service, values)
