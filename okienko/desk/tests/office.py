@@ -13,7 +13,7 @@ from okienko.catalogue import actions as catalogue
 from okienko.catalogue.models import Release
 from okienko.desk.tests.browser import Browser
 from okienko.language.bundle import Bundle, read_bundle
-from okienko.offices.models import Office
+from okienko.offices.models import Office, Unit
 from okienko.offices.queries import Place
 from okienko.tenancy.context import acting_for
 from tests import world
@@ -66,6 +66,8 @@ def adopted(office_id: int, method: str = "osoby", on: date = date(2026, 11, 1))
     release = published(office_id)
     with acting_for(office_id):
         office = Office.objects.get(id=office_id)
+        if not Unit.objects.filter(symbol="OŚ").exists():
+            Unit(symbol="OŚ", name="Ochrona środowiska").save(force_insert=True)
         catalogue.adopt(release, values(method), office=office, valid_from=on, by=world.SET_UP)
 
 
