@@ -65,13 +65,16 @@ def apply(running: Running, step: casework.Step, *, by: Actor) -> None:
     for name in dict.fromkeys(entry.deadline for entry in fresh):
         _tell_deadline(running, step.state, name, by)
     summarise(case, step.state, running.setting)
+    save(case, *SUMMARISED)
+
+
+SUMMARISED = ("state", "turn", "due_name", "due_on", "clock_at", "status", "outcome", "settled_on", "ended_at")
+
+
+def save(case: Case, *fields: str) -> None:
+    """These fields of the locked case row are as they stand, and its version is raised."""
     case.version += 1
-    case.save(update_fields=SAVED)
-
-
-SAVED = [
-    "state", "turn", "due_name", "due_on", "clock_at", "status", "outcome", "settled_on", "ended_at", "version"
-]  # fmt: skip
+    case.save(update_fields=[*fields, "version"])
 
 
 def summarise(case: Case, state: casework.CaseState, setting: casework.Setting) -> None:

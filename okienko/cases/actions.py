@@ -131,8 +131,7 @@ def take(case_id: UUID, *, by: Clerk, instead_of: UUID | None = None) -> Case:
     if case.clerk_id not in (None, instead_of):
         raise Changed("Tę sprawę wziął przed chwilą ktoś inny.")
     case.clerk = by
-    case.version += 1
-    case.save(update_fields=["clerk", "version"])
+    _life.save(case, "clerk")
     record(facts.CaseTaken(str(case.pk), str(by.pk)), by=by, at=case.office_id, about=case.urn)
     return case
 
@@ -143,8 +142,7 @@ def release(case_id: UUID, *, by: Clerk) -> Case:
     case = lock(case_id)
     permit(by, "work", case)
     case.clerk = None
-    case.version += 1
-    case.save(update_fields=["clerk", "version"])
+    _life.save(case, "clerk")
     record(facts.CaseReleased(str(case.pk), str(by.pk)), by=by, at=case.office_id, about=case.urn)
     return case
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from okienko.cases import _lookup, facts
+from okienko.cases import _life, _lookup, facts
 from okienko.cases.actions import lock
 from okienko.cases.errors import Changed, NotHandled, WrongMark, WrongNumbering
 from okienko.cases.models import Case, Status
@@ -48,7 +48,7 @@ def assign(case_id: UUID, clerk_id: UUID, *, version: int, by: Clerk) -> Case:
     if clerk is None or not may(clerk, "take", case):
         raise NotHandled("Tej osobie nie można przydzielić sprawy.")
     case.clerk = clerk
-    _save(case, "clerk")
+    _life.save(case, "clerk")
     record(facts.CaseAssigned(str(case.pk), str(clerk.pk)), by=by, at=case.office_id, about=case.urn)
     return case
 
@@ -62,7 +62,7 @@ def hand_over(case_id: UUID, unit_id: UUID, reason: str, *, version: int, by: Cl
     if unit is None or unit.pk == case.unit_id:
         raise NotHandled("Wybierz inną komórkę.")
     case.unit, case.clerk = unit, None
-    _save(case, "unit", "clerk")
+    _life.save(case, "unit", "clerk")
     fact = facts.CaseHandedOver(str(case.pk), unit.symbol, unit.name, _short(reason))
     record(fact, by=by, at=case.office_id, about=case.urn)
     return case
@@ -82,7 +82,7 @@ def exclude(case_id: UUID, clerk_id: UUID, ground: str, *, version: int, by: Cle
         case.excluded = [*case.excluded, str(clerk.pk)]
     if case.clerk_id == clerk.pk:
         case.clerk = None
-    _save(case, "excluded", "clerk")
+    _life.save(case, "excluded", "clerk")
     record(facts.ClerkExcluded(str(case.pk), str(clerk.pk), ground), by=by, at=case.office_id, about=case.urn)
     return case
 
@@ -117,7 +117,7 @@ def give_mark(case_id: UUID, mark: str, register_number: str, *, version: int, b
     case.mark, case.register_number = mark, register_number.strip()[:40]
     try:
         with savepoint():
-            _save(case, "mark", "register_number")
+            _life.save(case, "mark", "register_number")
     except IntegrityError as error:
         raise Changed(f"Znak {mark} ma już inna sprawa.") from error
     _lookup.add_words(case, [case.mark, case.register_number])
@@ -134,7 +134,7 @@ def give_back_all(clerk: Clerk, *, by: Clerk) -> int:
     cases = list(held)
     for case in cases:
         case.clerk = None
-        _save(case, "clerk")
+        _life.save(case, "clerk")
         record(facts.CaseReleased(str(case.pk), str(clerk.pk)), by=by, at=case.office_id, about=case.urn)
     return len(cases)
 
@@ -163,11 +163,6 @@ def look_up(pesel: str, *, by: Clerk) -> list[Case]:
     found = by_pesel(by, pesel)
     record(facts.PeselLookedUp(str(by.pk), len(found)), by=by, at=by.office_id, about=by.urn)
     return found
-
-
-def _save(case: Case, *fields: str) -> None:
-    case.version += 1
-    case.save(update_fields=[*fields, "version"])
 
 
 def _short(text: str) -> str:

@@ -21,16 +21,14 @@ def sweep_files(office_id: int) -> int:
     """Rows of unused files are gone, and bytes on the disk that no row names; returns how many files went."""
     before = now() - KEPT_AT_LEAST
     with acting_for(office_id):
-        used = [
-            Exists(DraftFile.objects.filter(file=OuterRef("pk"))),
-            Exists(SubmissionFile.objects.filter(file=OuterRef("pk"))),
-            Exists(ReplyFile.objects.filter(file=OuterRef("pk"))),
-            Exists(Document.objects.filter(preview=OuterRef("pk"))),
-            Exists(Document.objects.filter(sealed=OuterRef("pk"))),
-        ]
-        unused = File.objects.filter(stored_at__lt=before).exclude(used[0])
-        for use in used[1:]:
-            unused = unused.exclude(use)
+        unused = File.objects.filter(
+            ~Exists(DraftFile.objects.filter(file=OuterRef("pk"))),
+            ~Exists(SubmissionFile.objects.filter(file=OuterRef("pk"))),
+            ~Exists(ReplyFile.objects.filter(file=OuterRef("pk"))),
+            ~Exists(Document.objects.filter(preview=OuterRef("pk"))),
+            ~Exists(Document.objects.filter(sealed=OuterRef("pk"))),
+            stored_at__lt=before,
+        )
         File.objects.filter(id__in=list(unused.values_list("id", flat=True))).delete()
         known = set(File.objects.values_list("sha256", flat=True))
     gone = list(storage.orphans(settings.FILES_DIR, office_id, known, before=before))
