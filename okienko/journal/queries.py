@@ -37,11 +37,10 @@ class Breach:
     text: str
 
 
-TIMELINE = """
+ABOUT = """
 SELECT f.id, f.office_id, f.at, f.kind, f.subject, f.actor, c.body
 FROM journal_fact f LEFT JOIN journal_content c ON c.office_id = f.office_id AND c.id = f.id
-WHERE f.office_id = %s AND f.subject = ANY(%s) AND f.id >= %s ORDER BY f.id
-"""
+WHERE f.office_id = %s AND f.subject = ANY(%s) AND f.id >= %s """
 
 
 def timeline(subjects: Sequence[str], *, since: UUID) -> list[Entry]:
@@ -49,23 +48,18 @@ def timeline(subjects: Sequence[str], *, since: UUID) -> list[Entry]:
 
     `since` is the id of the oldest of the subjects: months before it are not looked into.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(TIMELINE, [current_office(), list(subjects), floor_of(instant_of(since))])
-        return [Entry(Head(*head), _content(head[3], body)) for *head, body in cursor.fetchall()]
-
-
-LATEST = """
-SELECT f.id, f.office_id, f.at, f.kind, f.subject, f.actor, c.body
-FROM journal_fact f LEFT JOIN journal_content c ON c.office_id = f.office_id AND c.id = f.id
-WHERE f.office_id = %s AND f.subject = ANY(%s) AND f.kind = ANY(%s) AND f.id >= %s ORDER BY f.id DESC LIMIT %s
-"""
+    return _about(subjects, since, "ORDER BY f.id")
 
 
 def latest(subjects: Sequence[str], kinds_of_fact: Sequence[str], *, since: UUID, count: int) -> list[Entry]:
     """So many facts of these kinds about these subjects of the current office, newest first; one statement."""
-    from_month = floor_of(instant_of(since))
+    return _about(subjects, since, "AND f.kind = ANY(%s) ORDER BY f.id DESC LIMIT %s", list(kinds_of_fact), count)
+
+
+def _about(subjects: Sequence[str], since: UUID, rest: str, *given: Any) -> list[Entry]:
+    """Entries about the subjects since the month of that id; `rest` is the end of the statement and reads `given`."""
     with connection.cursor() as cursor:
-        cursor.execute(LATEST, [current_office(), list(subjects), list(kinds_of_fact), from_month, count])
+        cursor.execute(ABOUT + rest, [current_office(), list(subjects), floor_of(instant_of(since)), *given])
         return [Entry(Head(*head), _content(head[3], body)) for *head, body in cursor.fetchall()]
 
 
