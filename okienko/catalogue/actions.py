@@ -10,7 +10,7 @@ from okienko.catalogue import _signing
 from okienko.catalogue.errors import AlreadyPublished, NotPublishable, WrongLocalValue, WrongTier
 from okienko.catalogue.facts import OfferAdopted, ReleasePublished
 from okienko.catalogue.models import Offer, OfferVersion, Release
-from okienko.catalogue.queries import compiled, forget, loaded
+from okienko.catalogue.queries import UNIT, compiled, forget, loaded
 from okienko.journal.actions import record
 from okienko.language.bundle import Bundle
 from okienko.language.local import adopted, local_faults, unknown_names
@@ -48,9 +48,6 @@ def publish(bundle: Bundle, *, office: Office, demonstration: bool, by: Actor) -
     fact = ReleasePublished(str(release.id), service.id, service.version, bundle.digest, demonstration)
     record(fact, by=by, at=office.id, about=f"urn:okienko:release:{bundle.digest}")
     return release
-
-
-UNIT = "komorka"  # the point that names the unit that runs the matters
 
 
 @lru_cache(maxsize=64)

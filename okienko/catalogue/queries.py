@@ -18,6 +18,8 @@ from okienko.offices.models import Kind, Office
 from okienko.tenancy.context import current_office
 from okienko.tenancy.memory import Remembered
 
+UNIT = "komorka"  # the point that names the unit that runs the matters
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -43,7 +45,7 @@ class Offered:
     @property
     def unit(self) -> str:
         """Symbol of the unit that runs these matters."""
-        return self.values["komorka"]
+        return self.values[UNIT]
 
     @property
     def file_class(self) -> str:

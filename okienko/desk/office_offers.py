@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from okienko.catalogue.queries import UNIT
 from okienko.desk import office_points as points
 from okienko.desk.office_pages import read_day, said, typed_day
 from okienko.language.local import RESOLUTION, adopted, applies, local_faults, local_values
@@ -66,9 +67,9 @@ class OfferForm:
     def check(self, release_from: date) -> None:
         """`errors` say what keeps this from being adopted; a point that was not asked yet is no mistake."""
         found = local_faults(self.service, self.values)
-        unit = self.values.get(points.UNIT, "")
-        if points.UNIT in self.service.local and unit not in self.units:
-            found[points.UNIT] = "Wybierz komórkę urzędu, która prowadzi te sprawy."
+        unit = self.values.get(UNIT, "")
+        if UNIT in self.service.local and unit not in self.units:
+            found[UNIT] = "Wybierz komórkę urzędu, która prowadzi te sprawy."
         self.blame(found)
         if self.on is not None and self.on < today():
             self.errors[DAY] = "Wybierz dzień od dziś. Wartości nie zmieniają się wstecz."
@@ -132,7 +133,7 @@ def hidden(form: OfferForm, *, everything: bool = False) -> list[tuple[str, str]
 
 
 def _field(form: OfferForm, point: OpenPoint) -> dict[str, Any]:
-    is_unit = point.name == points.UNIT
+    is_unit = point.name == UNIT
     options = [(option.value, option.label) for option in point.options]
     own = form.typed.get(point.name + RESOLUTION, "")
     return {

@@ -10,7 +10,6 @@ from typing import Any
 from okienko.language.local import RESOLUTION
 from okienko.language.model import OpenPoint, Service
 
-UNIT = "komorka"  # the point that names the unit which runs these matters (`catalogue.queries.Offered.unit`)
 NONE = "brak"
 _PART = re.compile(r"""\b(?:and|or)\b|(\w+)\s*(!=|<=|>=|=|<|>)\s*(?:"([^"]*)"|([\d.]+))""")
 _JOINED = {"and": "i", "or": "albo"}
