@@ -29,7 +29,8 @@ from okienko.people import actions as people
 from okienko.people.models import Authorisation, Clerk
 from okienko.portal.tests.browser import Browser
 from okienko.portal.views import plain, start
-from okienko.submissions.models import SubmissionFile
+from okienko.submissions.counter import Sender, begin_for
+from okienko.submissions.models import Draft, SubmissionFile
 from okienko.tenancy.context import acting_for
 from tests import world
 
@@ -59,14 +60,23 @@ def matter(db: None, noon: datetime) -> dict[str, object]:
     receipt = world.submitted(world.resident())
     case = _summoned(commune, receipt.submission_id)
     with acting_for(commune.id):
+        case.refresh_from_db()
         return {
             "slug": commune.slug, "service": world.SERVICE, "submission": receipt.submission_id, "case_id": case.pk,
             "token": Task.objects.filter(case=case).order_by("-id")[0].token, "message": "uzupelnienie",
+            "draft_id": _helped(case).pk, "submission_id": receipt.submission_id,
             "link": SubmissionFile.objects.all()[0].pk, "file_id": SubmissionFile.objects.all()[0].file_id,
             "delivery": Delivery.objects.all()[0].pk, "document_id": CaseDocument.objects.all()[0].document_id,
             "draft": world.draft(world.resident()).pk, "page": "dzialka", "number": 1, "sheet": "terminy",
             "clerk_id": case.clerk_id, "authorisation_id": Authorisation.objects.all()[0].pk, "version": "1.0.0",
         }  # fmt: skip
+
+
+def _helped(case: Case) -> Draft:
+    """A draft that a clerk of the unit fills in at the counter."""
+    sender = Sender("Jan", "Przykładny", "00610112345", "ul. Lipowa 3")
+    assert case.clerk is not None
+    return begin_for(world.offer(), sender, by=case.clerk)
 
 
 def _summoned(commune: Place, submission_id: UUID) -> Case:
@@ -93,7 +103,8 @@ def addresses(found: Any = None, before: str = "/") -> Iterator[str]:
             yield route
 
 
-PRIVATE = sorted({route for route in addresses() if HOLE.search(route) and ("wniosek" in route or "sprawa" in route)})
+PERSONAL = ("wniosek", "sprawa", "okienko/szkic", "okienko/przyjete")
+PRIVATE = sorted({route for route in addresses() if HOLE.search(route) and any(word in route for word in PERSONAL)})
 OFFICE = sorted({route for route in addresses() if route.startswith("/biurko/<") and route not in PRIVATE})
 
 
@@ -174,7 +185,7 @@ def test_every_private_address_is_walked() -> None:
     assert len(OFFICE) >= 15
 
 
-IDS = ("submission", "case_id", "draft", "link", "file_id", "delivery", "document_id")
+IDS = ("submission", "submission_id", "draft_id", "case_id", "draft", "link", "file_id", "delivery", "document_id")
 
 
 def _commune() -> Place:

@@ -33,8 +33,9 @@ turns the test red. Rows are a verb and what it is done to; columns are who asks
 The clerks work in one commune: *prowadzi* has the case, *komórka* is of its unit, *kierownik* heads the unit,
 *wyłączony* heads it too but is excluded from this case (k.p.a. art. 24, unconfirmed), *nieczynny* headed it and
 works there no longer, *inna komórka* is of another unit, *sekretarz* administers the office, *inny urząd* heads a
-unit of another office. *Strona* filed the matter, *inny mieszkaniec* did not, *gość* holds the link to one draft
-that belongs to nobody yet (a resident who has the link may take it over).
+unit of another office. *Szkic przy okienku* is filled in by *prowadzi* for somebody. *Strona* filed the matter,
+*inny mieszkaniec* did not, *gość* holds the link to one draft that belongs to nobody yet (a resident who has the
+link may take it over).
 """
 SUBJECTS = {
     Case: "sprawa", Unit: "komórka", Office: "urząd", Delivery: "doręczenie", Document: "pismo", Payment: "opłata",
@@ -84,7 +85,10 @@ def cast(db: None, noon: object) -> Cast:
         case.clerk, case.excluded = clerks["prowadzi"], [str(clerks["wyłączony"].pk)]
         case.save()
         loose = Draft(id=uuid7(), service=world.SERVICE, answers={})
-        subjects = _subjects(case, party.pk, own, loose)
+        helped = Draft(
+            id=uuid7(), service=world.SERVICE, answers={}, helper_id=clerks["prowadzi"].pk, channel="okienko"
+        )
+        subjects = _subjects(case, party.pk, own, loose) | {"szkic przy okienku": helped}
     actors: dict[str, Actor] = {
         **clerks, "inny urząd": foreign, "strona": party, "inny mieszkaniec": stranger,
         "gość": Visitor(frozenset({loose.pk})), "nikt": Visitor(frozenset()), "system": System("proba"),

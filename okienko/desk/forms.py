@@ -19,14 +19,11 @@ VERSION, SEEN, LETTER = "wersja", "widziano", "pismo"
 
 
 @dataclass
-class TaskForm:
-    """One task's form as it stands. `letter` is the one whose questions are asked."""
+class QuestionForm:
+    """A form of questions as it stands: what was typed, what it means, what is wrong."""
 
-    task: Task
     questions: tuple[Question, ...]
-    letter: Letter | None = None
     read: PageInput = field(default_factory=PageInput)
-    asked_for_letter: bool = True
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -53,6 +50,15 @@ class TaskForm:
         """What is wrong with a question of several fields, wherever it was found."""
         return next((self.errors[name] for name in (question.id, *fields_of(question)) if name in self.errors), None)
 
+
+@dataclass
+class TaskForm(QuestionForm):
+    """One task's form. `letter` is the one whose questions are asked."""
+
+    task: Task = field(kw_only=True)
+    letter: Letter | None = None
+    asked_for_letter: bool = True
+
     @property
     def ready(self) -> bool:
         """Whether it can be done: nothing is wrong, and the letter's own questions were on the page."""
@@ -63,7 +69,7 @@ def blank(view: CaseView, node: str) -> TaskForm:
     """The form before anything was typed."""
     service = view.offered.service
     letter = letter_of_task(service, node, {})
-    return TaskForm(_task(view, node), questions_of(service, node, letter), letter)
+    return TaskForm(questions_of(service, node, letter), task=_task(view, node), letter=letter)
 
 
 def refilled(view: CaseView, node: str, answers: Mapping[str, Any]) -> TaskForm:
@@ -73,6 +79,17 @@ def refilled(view: CaseView, node: str, answers: Mapping[str, Any]) -> TaskForm:
     asked = questions_of(service, node, letter)
     sent = {name: texts for question in asked for name, texts in _sent(question, answers.get(question.id))}
     return filled(view, node, sent | {LETTER: [letter.name if letter else ""]})
+
+
+def begun(questions: tuple[Question, ...], answers: Mapping[str, Any]) -> QuestionForm:
+    """The form with answers that are known already."""
+    sent = {name: texts for one in questions for name, texts in _sent(one, answers.get(one.id) or None)}
+    return QuestionForm(questions, PageInput(typed={name: texts[0] for name, texts in sent.items()}))
+
+
+def posted_form(questions: tuple[Question, ...], posted: QueryDict) -> QuestionForm:
+    """The form as it was sent."""
+    return QuestionForm(questions, read_questions(questions, dict(posted.lists()), {"dzis": today()}))
 
 
 def _sent(question: Question, value: Any) -> Iterator[tuple[str, list[str]]]:
@@ -98,7 +115,7 @@ def filled(view: CaseView, node: str, lists: Mapping[str, Sequence[str]]) -> Tas
     asked = letter is None or not letter.asks or letter.name in lists.get(LETTER, ())
     if not asked:
         read.errors = first.errors
-    return TaskForm(_task(view, node), questions, letter, read, asked)
+    return TaskForm(questions, read, task=_task(view, node), letter=letter, asked_for_letter=asked)
 
 
 def known(view: CaseView) -> dict[str, Any]:

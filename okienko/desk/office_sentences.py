@@ -15,6 +15,7 @@ from okienko.language.calendar import day_words
 from okienko.language.model import Service
 from okienko.offices import facts as offices
 from okienko.people import facts as people
+from okienko.submissions import facts as submissions
 
 LETTERHEAD = {
     "name": "nazwa", "town": "miejscowość", "address": "adres", "phone": "telefon", "email": "e-mail",
@@ -139,6 +140,10 @@ def _change(line: Mapping[str, str], again: bool) -> str:
     return f"{line['text']}: {line['before']} → {line['after']}{resolution}"
 
 
+def _taken_up(fact: submissions.DraftTakenUp, known: Known) -> tuple[str, str]:
+    return f"{known.clerk(fact.clerk)}: szkic otwarty przy okienku", f"Usługa: {known.service(fact.service)}."
+
+
 TELLERS: Mapping[type, Teller] = {
     offices.OfficeOpened: _opened,
     offices.UnitAdded: _unit_added,
@@ -152,5 +157,6 @@ TELLERS: Mapping[type, Teller] = {
     people.SigningAuthorised: _authorised,
     people.AuthorisationEnded: _authorisation_ended,
     catalogue.OfferAdopted: _adopted,
+    submissions.DraftTakenUp: _taken_up,
 }
 KINDS = tuple(kind for kind, fact in kinds().items() if fact in TELLERS)

@@ -83,6 +83,7 @@ class Desk:
                 for (name, text), count in zip(MENU, (mine, free), strict=True)
             ]
             + self._of_heads(page)
+            + [{"text": "Okienko", "href": self.url("okienko"), "current": page == "okienko"}]
             + self._of_administrator(page),
             "notice": self.request.session.pop(NOTICE, None) if NOTICE in self.request.session else None,
             "errors": errors,

@@ -85,7 +85,12 @@ def _told(entry: Entry, service: Service) -> Told:
 
 
 def _accepted(fact: submissions.SubmissionAccepted, service: Service) -> Told:
-    return Told("Wpłynęło pismo", service.name, "wpływ")
+    how = {"okienko": "Przyjęte przy okienku. ", "papier": "Przepisane z papieru. "}.get(fact.channel, "")
+    return Told("Wpłynęło pismo", f"{how}{service.name}", "wpływ")
+
+
+def _taken_up(fact: submissions.DraftTakenUp, service: Service) -> Told:
+    return Told("Otwarto przy okienku szkic z wydruku", note=True)
 
 
 def _opened(fact: cases.CaseOpened, service: Service) -> Told:
@@ -253,7 +258,7 @@ def _fee(fact: payments.FeeDemanded, service: Service) -> Told:
 
 
 def _paid(fact: payments.FeePaid, service: Service) -> Told:
-    return Told(f"Zapłacono {zloty(fact.amount)}", f"Numer operatora: {fact.reference}.", "opłata")
+    return Told(f"Zapłacono {zloty(fact.amount)}", f"Numer dowodu: {fact.reference}.", "opłata")
 
 
 def _entrusted(fact: people.MandateGiven, service: Service) -> Told:
@@ -263,6 +268,7 @@ def _entrusted(fact: people.MandateGiven, service: Service) -> Told:
 
 TELLERS: Mapping[type, Teller] = {
     submissions.SubmissionAccepted: _accepted,
+    submissions.DraftTakenUp: _taken_up,
     cases.CaseOpened: _opened,
     cases.CaseTaken: _taken,
     cases.CaseReleased: _released,

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from okienko.desk.views import acts, case, entry, files, handling, lists, task, terms
+from okienko.desk.views import acts, case, counter, entry, files, handling, lists, task, terms
 
 app_name = "desk"
 CASE = "<slug:slug>/sprawa/<uuid:case_id>/"
+COUNTER = "<slug:slug>/okienko/"
 TASK = f"{CASE}zadanie/<str:token>/"
 urlpatterns = [
     path("", entry.start, name="start"),
@@ -16,6 +17,11 @@ urlpatterns = [
     path("<slug:slug>/dzis/", lists.today, name="dzis"),
     path("<slug:slug>/urzad/", include("okienko.desk.office_urls")),
     path("<slug:slug>/kolejka/", lists.queue, name="kolejka"),
+    path(COUNTER, counter.counter_page, name="okienko"),
+    path(f"{COUNTER}nowa/<slug:service>/", counter.begin, name="okienko-nowa"),
+    path(f"{COUNTER}szkic/<uuid:draft_id>/", counter.draft, name="okienko-szkic"),
+    path(f"{COUNTER}przyjete/<uuid:submission_id>/", counter.accepted, name="okienko-przyjete"),
+    path(f"{COUNTER}przyjete/<uuid:submission_id>/potwierdzenie/", counter.receipt, name="okienko-potwierdzenie"),
     path("<slug:slug>/szukaj/", lists.search, name="szukaj"),
     path("<slug:slug>/terminy/", terms.terms, name="terminy"),
     path("<slug:slug>/terminy/<slug:sheet>.csv", terms.numbers, name="liczby"),

@@ -6,13 +6,16 @@ from decimal import Decimal
 from uuid import UUID
 
 from okienko.journal.actions import record
-from okienko.payments.errors import CallbackRefused
+from okienko.payments.errors import CallbackRefused, ProofMissing
 from okienko.payments.facts import FeeDemanded, FeePaid
 from okienko.payments.gateway import Notice
 from okienko.payments.models import Payment, State
+from okienko.people.models import Clerk
 from okienko.tenancy.clock import now
 from okienko.tenancy.context import atomic, current_office
 from okienko.tenancy.permits import Actor, permit
+
+PROOF_AT_MOST = 80
 
 
 @atomic
@@ -48,6 +51,22 @@ def settle(notice: Notice, *, by: Actor) -> bool:
     fact = FeePaid(str(found.pk), found.amount, notice.reference)
     record(fact, by=by, at=current_office(), about=found.about)
     return True
+
+
+@atomic
+def receive(payment_id: UUID, proof: str, *, by: Clerk) -> Payment:
+    """The fee was paid at the cash desk or by transfer, as its proof says; said twice, recorded once."""
+    payment = Payment.objects.select_for_update().get(id=payment_id)
+    permit(by, "receive", payment)
+    proof = " ".join(proof.split())
+    if not proof or len(proof) > PROOF_AT_MOST:
+        raise ProofMissing(f"Wpisz numer dowodu wpłaty, najwyżej {PROOF_AT_MOST} znaków.")
+    if payment.state == State.PAID:
+        return payment
+    payment.state, payment.paid_at, payment.reference = State.PAID, now(), proof
+    payment.save(update_fields=["state", "paid_at", "reference"])
+    record(FeePaid(str(payment.pk), payment.amount, proof), by=by, at=current_office(), about=payment.about)
+    return payment
 
 
 def _uuid(text: str) -> UUID:

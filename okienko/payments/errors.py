@@ -7,3 +7,9 @@ class CallbackRefused(Refusal):
     """A notice from the gateway that is forged, of another amount or about an unknown payment."""
 
     code = "powiadomienie-odrzucone"
+
+
+class ProofMissing(Refusal):
+    """A payment at the cash desk needs the number of its proof."""
+
+    code = "brak-dowodu-wplaty"

@@ -23,8 +23,9 @@ from okienko.cases.errors import Changed
 from okienko.catalogue.queries import offers
 from okienko.language.errors import Refusal
 from okienko.offices.queries import Place, office_by_slug, place
-from okienko.people.queries import Resident
+from okienko.people.queries import Clerk, Resident, clerk
 from okienko.portal import session
+from okienko.submissions.counter import Pass
 from okienko.submissions.errors import AlreadySubmitted
 from okienko.submissions.visitors import Visitor
 from okienko.tenancy.clock import today
@@ -67,6 +68,8 @@ class Visit:
     session: session.Session = field(default_factory=session.Session)
     drafts: tuple[UUID, ...] = ()
     place: Place | None = None
+    counter: Pass | None = None
+    clerk: Clerk | None = None  # fills this draft in for somebody
     refused: Refusal | None = None
 
     @property
@@ -80,9 +83,9 @@ class Visit:
         return self.session.resident
 
     @property
-    def actor(self) -> Resident | Visitor:
-        """Who acts: a resident, or somebody known only by the drafts in this browser."""
-        return self.session.resident or Visitor(frozenset(self.drafts))
+    def actor(self) -> Resident | Clerk | Visitor:
+        """Who acts: a clerk at the counter, a resident, or somebody known only by the drafts in this browser."""
+        return self.clerk or self.session.resident or Visitor(frozenset(self.drafts))
 
     @property
     def posted(self) -> bool:
@@ -129,7 +132,7 @@ def office_page_apart(view: View) -> Callable[..., HttpResponse]:
 def at_office(visit: Visit, office: int) -> Iterator[Visit]:
     """One transaction of the office; the visit knows where it is."""
     with acting_for(office):
-        yield replace(visit, place=_open_place())
+        yield replace(visit, place=_open_place(), clerk=_clerk_of(visit))
 
 
 def portal_page(view: View) -> Callable[..., HttpResponse]:
@@ -155,6 +158,12 @@ def _inside(view: View, office: int, parts: Mapping[str, Any], visit: Visit) -> 
         return view(inside, **parts)
 
 
+def _clerk_of(visit: Visit) -> Clerk | None:
+    """The clerk of this office whose pass came with the request, if they still work here."""
+    found = clerk(visit.counter.clerk_id) if visit.counter else None
+    return found if found is not None and found.active else None
+
+
 def _open_place() -> Place:
     here = place()
     if here is None or not offers(today()):
@@ -163,7 +172,9 @@ def _open_place() -> Place:
 
 
 def _visit_of(request: HttpRequest) -> Visit:
-    return Visit(request, session.read(request), session.drafts_of(request))
+    counter = session.counter_pass(request)
+    who = session.Session() if counter else session.read(request)  # a pass stands before an account in this browser
+    return Visit(request, who, session.drafts_of(request), counter=counter)
 
 
 def _answered(visit: Visit, work: Callable[[Visit], HttpResponse]) -> HttpResponse:
@@ -202,6 +213,11 @@ def _status_of(refusal: Refusal) -> int:
     return CONFLICT if isinstance(refusal, (AlreadySubmitted, Changed)) else UNPROCESSABLE
 
 
+def desk_url(visit: Visit) -> str:
+    """Where a clerk who fills in a form for somebody came from."""
+    return f"/biurko/{visit.here.slug}/okienko/"
+
+
 def to_login(back: str) -> HttpResponse:
     """To the login, and afterwards back to where one was."""
     return SeeOther("/logowanie/?" + urlencode({"dalej": safe_path(back)}))
@@ -221,7 +237,7 @@ def show(visit: Visit, template: str, *, errors: Mapping[str, str] | None = None
     status = UNPROCESSABLE if faults and visit.request.method == "POST" else 200
     said = page_frame(visit) | context | {"errors": faults}
     response = render(visit.request, f"portal/{template}", said, status=status, using="jinja2")
-    response["Cache-Control"] = "private, no-store" if visit.resident else "private, no-cache"
+    response["Cache-Control"] = "private, no-store" if visit.resident or visit.clerk else "private, no-cache"
     return response
 
 
@@ -232,6 +248,8 @@ def page_frame(visit: Visit) -> dict[str, Any]:
         "office": _letterhead(visit.place),
         "demo": _demo(visit.place),
         "resident": visit.resident.name if visit.resident else "",
+        "clerk": visit.clerk.name if visit.clerk else "",
+        "desk_url": desk_url(visit) if visit.clerk else "",
         "account_url": "/konto/",
         "logout_url": "/wyloguj/",
         "back": "",

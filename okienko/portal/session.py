@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 from okienko.people.queries import Resident
 from okienko.people.queries import resident as find_resident
+from okienko.submissions.counter import Pass, read_pass
 from okienko.tenancy.clock import now
 
 LASTS = timedelta(hours=2)
@@ -60,6 +61,12 @@ def log_out(response: HttpResponse) -> None:
     """Nothing of the resident stays in this browser."""
     for name in (settings.RESIDENT_COOKIE, settings.DRAFTS_COOKIE):
         response.delete_cookie(name, samesite="Lax")
+
+
+def counter_pass(request: HttpRequest) -> Pass | None:
+    """The pass of a clerk who fills in this draft for somebody; its cookie comes on the draft's path alone."""
+    text = request.COOKIES.get(settings.COUNTER_COOKIE, "")
+    return read_pass(text, session=request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")) if text else None
 
 
 def drafts_of(request: HttpRequest) -> tuple[UUID, ...]:

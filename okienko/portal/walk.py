@@ -13,10 +13,11 @@ from django.http import Http404
 from okienko.catalogue.queries import Offered, offered
 from okienko.language.assess import AskedPage, Assessment
 from okienko.language.model import Page, Question
-from okienko.people.queries import Resident
+from okienko.people.queries import Clerk, Resident
 from okienko.portal.pages import GoTo, LoginNeeded, Visit
 from okienko.submissions import actions
-from okienko.submissions.actions import stored
+from okienko.submissions.actions import filed_on, judged_files, stored
+from okienko.submissions.counter import Sender, sender_of
 from okienko.submissions.queries import Draft, DraftFile, draft_for, files_of, submission_of_draft
 from okienko.submissions.visitors import Visitor
 from okienko.submissions.words import judged
@@ -33,13 +34,18 @@ class Walk:
     visit: Visit
     draft: Draft
     offered: Offered
-    by: Resident | Visitor
+    by: Resident | Clerk | Visitor
     answers: Mapping[str, Any]  # as stored
 
     @cached_property
     def assessed(self) -> Assessment:
-        """What the answers mean today; files are not judged."""
-        return judged(self.offered, self.answers, today())
+        """What the answers mean on the day of filing; files are not judged."""
+        return judged(self.offered, self.answers, filed_on(self.draft))
+
+    @cached_property
+    def sender(self) -> Resident | Sender | None:
+        """Who will have sent it: the person beside the clerk, or the resident; none while nobody has logged in."""
+        return sender_of(self.draft) if self.visit.clerk else self.visit.resident
 
     @cached_property
     def files(self) -> list[DraftFile]:
@@ -48,7 +54,7 @@ class Walk:
     @cached_property
     def judged_whole(self) -> Assessment:
         """The same with the attachments."""
-        return judged(self.offered, self.answers, today(), {link.attachment for link in self.files})
+        return judged(self.offered, self.answers, filed_on(self.draft), judged_files(self.draft, self.files))
 
     @property
     def from_check(self) -> bool:
@@ -131,7 +137,9 @@ def _gone(visit: Visit, draft_id: UUID) -> Exception:
 
 def walk_of(visit: Visit, draft_id: UUID) -> Walk:
     """The draft if this visitor may edit it. Absent and somebody else's look the same: 404."""
-    by: Resident | Visitor = visit.actor
+    if visit.counter is not None and visit.counter.draft_id != draft_id:
+        raise Http404
+    by: Resident | Clerk | Visitor = visit.actor
     draft = draft_for(by, draft_id)
     if draft is None and visit.session.lapsed is not None:
         by = visit.session.lapsed
@@ -140,7 +148,7 @@ def walk_of(visit: Visit, draft_id: UUID) -> Walk:
             raise LoginNeeded(visit.request.get_full_path())
     if draft is None and visit.resident is None and draft_id in visit.drafts:
         raise LoginNeeded(visit.request.path)
-    if draft is None or (draft.resident_id is None and draft_id not in visit.drafts):
+    if draft is None or not (visit.clerk or draft.resident_id or draft_id in visit.drafts):
         raise _gone(visit, draft_id)  # nobody's draft is open only where it was begun or its link was used
     found = offered(draft.service, today())
     if found is None:

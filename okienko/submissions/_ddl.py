@@ -6,7 +6,7 @@ mark come with the reaction that opens the case (design, § 7).
 """
 
 SUBMIT = """
-CREATE FUNCTION submissions_submit(p_office int, p jsonb, p_salt bytea, p_body text)
+CREATE OR REPLACE FUNCTION submissions_submit(p_office int, p jsonb, p_salt bytea, p_body text)
 RETURNS TABLE (outcome text, submission uuid, accepted timestamptz)
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -15,17 +15,23 @@ DECLARE
     v_known submissions_submission%ROWTYPE;
 BEGIN
     EXECUTE format('SET LOCAL okienko.office = %L', p_office);
-    PERFORM 1 FROM people_resident r
-        WHERE r.id = (p->>'resident_id')::uuid AND r.epoch = (p->>'epoch')::int;
+    IF p->>'taken_by' IS NULL THEN
+        PERFORM 1 FROM people_resident r
+            WHERE r.id = (p->>'resident_id')::uuid AND r.epoch = (p->>'epoch')::int;
+    ELSE
+        PERFORM 1 FROM people_clerk c
+            WHERE c.office_id = p_office AND c.id = (p->>'taken_by')::uuid AND c.active;
+    END IF;
     IF NOT FOUND THEN
         RETURN QUERY SELECT 'revoked'::text, NULL::uuid, NULL::timestamptz;
         RETURN;
     END IF;
     INSERT INTO submissions_submission (office_id, id, draft_id, digest, number, service, release_id,
-            offer_version_id, answers, decisions, fee, fee_why, channel, resident_id, accepted_at)
+            offer_version_id, answers, decisions, fee, fee_why, channel, resident_id, taken_by, accepted_at)
     VALUES (p_office, v_id, (p->>'draft_id')::uuid, p->>'digest', p->>'number', p->>'service',
             (p->>'release_id')::uuid, (p->>'offer_version_id')::uuid, p->'answers', p->'decisions',
-            (p->>'fee')::numeric, p->>'fee_why', p->>'channel', (p->>'resident_id')::uuid, v_at)
+            (p->>'fee')::numeric, p->>'fee_why', p->>'channel', (p->>'resident_id')::uuid,
+            (p->>'taken_by')::uuid, v_at)
     ON CONFLICT (office_id, draft_id) DO NOTHING;
     IF NOT FOUND THEN
         SELECT * INTO v_known FROM submissions_submission s
@@ -45,8 +51,8 @@ BEGIN
     SELECT p_office, f.id, v_id, f.file_id, f.attachment FROM submissions_draftfile f
     WHERE f.office_id = p_office AND f.draft_id = (p->>'draft_id')::uuid
       AND f.id IN (SELECT value::uuid FROM jsonb_array_elements_text(p->'files'));
-    PERFORM journal_append(p_office, (p->>'fact_id')::uuid, v_at, 'submissions.SubmissionAccepted',
-        'urn:okienko:' || p_office || ':submission:' || v_id, 'urn:okienko:resident:' || (p->>'resident_id'),
+    PERFORM journal_append(p_office, (p->>'fact_id')::uuid, (p->>'recorded_at')::timestamptz,
+        'submissions.SubmissionAccepted', 'urn:okienko:' || p_office || ':submission:' || v_id, p->>'by',
         p_salt, p_body);
     RETURN QUERY SELECT 'accepted'::text, v_id, v_at;
 END $$

@@ -6,9 +6,9 @@ import base64
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from okienko.journal.facts import to_body
 from okienko.language.answers import to_json, typed
 from okienko.language.assess import Assessment, DecisionTaken, assess, plain
 from okienko.offices.law import law_data
-from okienko.people.models import Resident
+from okienko.people.models import Clerk, Resident
 from okienko.submissions.errors import AlreadySubmitted, NotReady, SessionRevoked
 from okienko.submissions.facts import SubmissionAccepted
 from okienko.submissions.models import Draft, DraftFile, Role
@@ -27,6 +27,7 @@ from okienko.tenancy.clock import day_of, now
 from okienko.tenancy.ids import uuid7
 from okienko.tenancy.permits import permit
 
+SENDER = ("first_name", "last_name", "pesel", "address", "email")
 CALL = "SELECT outcome, submission, accepted FROM submissions_submit(%s, %s, %s, %s)"
 
 
@@ -39,7 +40,7 @@ class Receipt:
     repeated: bool
 
 
-def submit(draft: Draft, files: Sequence[DraftFile], offered: Offered, *, by: Resident) -> Receipt:
+def submit(draft: Draft, files: Sequence[DraftFile], offered: Offered, *, by: Resident | Clerk) -> Receipt:
     """Accept the draft. The same answers again give the same receipt; other answers AlreadySubmitted.
 
     Runs outside `acting_for`: the function in the database sets the office and is one transaction.
@@ -47,8 +48,9 @@ def submit(draft: Draft, files: Sequence[DraftFile], offered: Offered, *, by: Re
     permit(by, "submit", draft)
     assessed = judge(draft, files, offered)
     submission_id, at = uuid7(), now()
-    payload = _payload(draft, files, offered, assessed, by)
-    payload |= {"id": str(submission_id), "accepted_at": at.isoformat(), "number": number_of(submission_id)}
+    payload = _payload(draft, files, offered, assessed) | _sender(draft, by)
+    payload |= {"id": str(submission_id), "number": number_of(submission_id)}
+    payload |= {"accepted_at": (draft.received_at or at).isoformat(), "recorded_at": at.isoformat()}
     fact = SubmissionAccepted(
         str(submission_id), str(draft.pk), draft.service, str(offered.release_id), str(offered.version_id),
         payload["channel"], payload["digest"],
@@ -72,9 +74,8 @@ def judge(draft: Draft, files: Sequence[DraftFile], offered: Offered) -> Assessm
     """What the release in force says of the draft; raises NotReady when it can't be submitted."""
     service = offered.service
     answers = typed(draft.answers, service.pages)
-    attached = {link.attachment for link in files}
     assessed = assess(
-        service, answers, day=day_of(now()), law=law_data(), local=offered.local, attached=attached
+        service, answers, day=filed_on(draft), law=law_data(), local=offered.local, attached=judged_files(draft, files)
     )  # fmt: skip
     if assessed.stopped is not None:
         raise NotReady(assessed.stopped.stop.text, code=f"strona:{assessed.stopped.page}")
@@ -84,6 +85,16 @@ def judge(draft: Draft, files: Sequence[DraftFile], offered: Offered) -> Assessm
             code=f"strona:{assessed.first_incomplete.id}",
         )
     return assessed
+
+
+def filed_on(draft: Draft) -> date:
+    """The day by whose law the draft is judged: today, or the day on which the paper came."""
+    return day_of(draft.received_at or now())
+
+
+def judged_files(draft: Draft, files: Iterable[DraftFile]) -> set[str] | None:
+    """Names of what is attached; None where nothing may be missing: paper is accepted as it came."""
+    return None if draft.helper_id else {link.attachment for link in files}
 
 
 def _stored(taken: DecisionTaken | tuple[DecisionTaken, ...]) -> Any:
@@ -99,9 +110,25 @@ def _stored(taken: DecisionTaken | tuple[DecisionTaken, ...]) -> Any:
     return {**json.loads(to_json(plain(kept))), "rows": list(taken.rows)}
 
 
-def _payload(
-    draft: Draft, files: Sequence[DraftFile], offered: Offered, assessed: Assessment, by: Resident
-) -> dict[str, Any]:
+def _sender(draft: Draft, by: Resident | Clerk) -> dict[str, Any]:
+    """Who sends: the resident, or a clerk for the person who came or wrote."""
+    if isinstance(by, Resident):
+        told: dict[str, str | None] = {name: getattr(by, name) for name in SENDER}
+        owner: str | None = str(by.pk)
+    else:
+        told = {name: str(draft.person.get(name, "")) for name in SENDER}
+        owner = str(draft.resident_id) if draft.resident_id else None
+    return {
+        "resident_id": owner,
+        "epoch": by.epoch if isinstance(by, Resident) else None,
+        "taken_by": None if isinstance(by, Resident) else str(by.pk),
+        "by": by.urn,
+        "channel": str(draft.channel),
+        "parties": _parties(draft.answers, told | {"resident_id": owner}),
+    }
+
+
+def _payload(draft: Draft, files: Sequence[DraftFile], offered: Offered, assessed: Assessment) -> dict[str, Any]:
     content = [draft.answers, sorted((link.attachment, link.file.sha256) for link in files)]
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     fee = assessed.fee
@@ -115,19 +142,13 @@ def _payload(
         "decisions": {name: _stored(taken) for name, taken in assessed.decisions.items()},
         "fee": str(fee.amount) if fee else None,
         "fee_why": fee.why if fee else "",
-        "channel": "konto",
-        "resident_id": str(by.pk),
-        "epoch": by.epoch,
         "fact_id": str(uuid7()),
         "files": [str(link.pk) for link in files],
-        "parties": _parties(draft.answers, by),
     }
 
 
-def _parties(answers: Mapping[str, Any], by: Resident) -> list[dict[str, str | None]]:
-    """The resident as applicant, or as attorney of the person named (shared questions of a mandate)."""
-    told = {name: getattr(by, name) for name in ("first_name", "last_name", "pesel", "address", "email")}
-    told |= {"resident_id": str(by.pk)}
+def _parties(answers: Mapping[str, Any], told: dict[str, str | None]) -> list[dict[str, str | None]]:
+    """The sender as applicant, or as attorney of the person named (shared questions of a mandate)."""
     if not answers.get("pelnomocnik"):
         return [_party(told, Role.APPLICANT)]
     first, _, last = str(answers.get("imie_nazwisko_mocodawcy", "")).strip().partition(" ")

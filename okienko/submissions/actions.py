@@ -25,6 +25,9 @@ FILES_AT_MOST = 20
 KEPT_DAYS = 30
 
 submit = _submit.submit
+number_of = _submit.number_of
+filed_on = _submit.filed_on
+judged_files = _submit.judged_files
 Receipt = _submit.Receipt
 
 
@@ -42,6 +45,7 @@ def begin(offered: Offered, *, by: Actor) -> Draft:
     draft = Draft(
         service=offered.service.id, offer_version_id=offered.version_id, resident_id=owner, begun_at=at, changed_at=at
     )  # fmt: skip
+    draft.code = number_of(draft.pk)
     draft.save(force_insert=True)
     return draft
 

@@ -21,3 +21,9 @@ class SessionRevoked(Refusal):
 
 class TooManyFiles(Refusal):
     code = "za-duzo-plikow"
+
+
+class NoSuchDraft(Refusal):
+    """No draft of this office has the code."""
+
+    code = "nie-ma-szkicu"

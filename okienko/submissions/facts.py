@@ -12,3 +12,12 @@ class SubmissionAccepted:
     offer_version: str
     channel: str
     digest: str
+
+
+@fact("submissions.DraftTakenUp")
+class DraftTakenUp:
+    """A clerk opened the draft whose printed code somebody brought to the counter."""
+
+    draft: str
+    service: str
+    clerk: str

@@ -8,6 +8,12 @@ from okienko.tenancy.ids import uuid7
 from okienko.tenancy.models import TenantFK, TenantModel
 
 
+class Channel(models.TextChoices):
+    ACCOUNT = "konto", "przez konto"
+    COUNTER = "okienko", "przy okienku"
+    PAPER = "papier", "na papierze"
+
+
 class Draft(TenantModel):
     """Answers on the way. Saving one is not a fact. Deleted 30 days after the last change."""
 
@@ -15,6 +21,11 @@ class Draft(TenantModel):
     offer_version_id = models.UUIDField()
     answers = models.JSONField(default=dict)
     resident_id = models.UUIDField(null=True)
+    code = models.CharField(max_length=14, default="")  # printed, for the clerk at the counter
+    channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.ACCOUNT)
+    helper_id = models.UUIDField(null=True)  # the clerk who fills it in for somebody
+    person = models.JSONField(default=dict)  # whom the clerk fills it in for: `counter.Sender`
+    received_at = models.DateTimeField(null=True)  # when the paper came, if it is older than the draft
     link_hash = models.CharField(max_length=64, default="")  # SHA-256 of the token in the saved link
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -23,6 +34,8 @@ class Draft(TenantModel):
         indexes = [
             models.Index(fields=["office_id", "link_hash"], name="submissions_draft_link"),
             models.Index(fields=["office_id", "resident_id"], name="submissions_draft_resident"),
+            models.Index(fields=["office_id", "code"], name="submissions_draft_code"),
+            models.Index(fields=["office_id", "helper_id"], name="submissions_draft_helper"),
         ]
 
 
@@ -50,8 +63,9 @@ class Submission(TenantModel):
     decisions = models.JSONField()  # each legal result with inputs, deciding row and version of the data
     fee = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     fee_why = models.CharField(max_length=300, default="")
-    channel = models.CharField(max_length=12, default="konto")
-    resident_id = models.UUIDField()
+    channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.ACCOUNT)
+    resident_id = models.UUIDField(null=True)  # none: a person without an account, at the counter or on paper
+    taken_by = models.UUIDField(null=True)  # the clerk who sent it for the person
     accepted_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):

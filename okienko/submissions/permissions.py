@@ -1,6 +1,7 @@
 """Who may see and change drafts and submissions."""
 
-from okienko.people.models import Resident
+from okienko.offices.models import Office
+from okienko.people.models import Clerk, Resident
 from okienko.submissions.models import Draft, Submission
 from okienko.submissions.visitors import Visitor
 from okienko.tenancy.permits import Actor, System, rule
@@ -8,20 +9,38 @@ from okienko.tenancy.permits import Actor, System, rule
 
 @rule("edit", Draft)
 def edit(by: Actor, draft: Draft) -> bool:
-    """Whoever began it on this device or came by its link, until a resident owns it; then the resident alone."""
+    """Whoever began it on this device or came by its link, until a resident owns it; then the resident.
+
+    The clerk who fills it in for somebody, at the counter or from paper.
+    """
     if isinstance(by, Resident):
-        return draft.resident_id in (None, by.pk)
+        return draft.resident_id == by.pk or (draft.resident_id is None and draft.helper_id is None)
+    if isinstance(by, Clerk):
+        return _fills_in(by, draft)
     return isinstance(by, Visitor) and draft.resident_id is None and draft.pk in by.drafts
 
 
 @rule("submit", Draft)
 def submit(by: Actor, draft: Draft) -> bool:
-    """A resident who is logged in (k.p.a. art. 63 § 3a) and owns the draft."""
-    return isinstance(by, Resident) and draft.resident_id == by.pk
+    """A resident who is logged in (k.p.a. art. 63 § 3a) and owns the draft, or the clerk who fills it in."""
+    return draft.resident_id == by.pk if isinstance(by, Resident) else _fills_in(by, draft)
+
+
+@rule("assist", Office)
+def assist(by: Actor, office: Office) -> bool:
+    """Take matters at the counter and from paper: every clerk of the office."""
+    return isinstance(by, Clerk) and by.active and by.office_id == office.pk
+
+
+def _fills_in(by: Actor, draft: Draft) -> bool:
+    ours = isinstance(by, Clerk) and by.active and by.office_id == draft.office_id
+    return ours and draft.helper_id == getattr(by, "pk", None)
 
 
 @rule("see", Submission)
 def see(by: Actor, submission: Submission) -> bool:
     if isinstance(by, System):
         return True
+    if isinstance(by, Clerk):
+        return by.active and by.office_id == submission.office_id and submission.taken_by == by.pk
     return isinstance(by, Resident) and submission.resident_id == by.pk

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from okienko.documents.models import Document
 from okienko.documents.queries import documents_about
-from okienko.people.models import Party, Resident
+from okienko.people.models import Clerk, Party, Resident
 from okienko.submissions.actions import hash_token
 from okienko.submissions.models import Draft, DraftFile, Matter, Submission, SubmissionFile, SubmissionParty
 from okienko.tenancy.permits import Actor, may
@@ -54,6 +54,12 @@ def files_of(draft_id: UUID) -> list[DraftFile]:
 def submission_for(resident: Resident, submission_id: UUID) -> Submission | None:
     """The submission if it is this resident's."""
     return _of_resident.first(submission_id, resident.pk)
+
+
+def submission_taken(clerk: Clerk, submission_id: UUID) -> Submission | None:
+    """The submission if this clerk took it at the counter or from paper."""
+    found = Submission.objects.filter(id=submission_id, taken_by=clerk.pk).first()
+    return found if found is not None and may(clerk, "see", found) else None
 
 
 def submission_of_draft(resident: Resident, draft_id: UUID) -> Submission | None:

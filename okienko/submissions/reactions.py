@@ -22,8 +22,10 @@ ENTRY = System("przyjmowanie")
 
 @on(SubmissionAccepted)
 def tell_resident(fact: SubmissionAccepted, head: Head) -> None:
-    """The resident sees the matter among theirs before anybody has looked at it."""
+    """The resident, if it is one with an account, sees the matter among theirs before anybody has looked at it."""
     submission = queries.submission(UUID(fact.submission))
+    if submission.resident_id is None:
+        return
     service = pinned(submission.offer_version_id).service
     matter = Matter(
         resident_id=submission.resident_id, office_id=submission.office_id, submission_id=submission.pk,

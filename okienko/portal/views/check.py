@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -12,16 +13,20 @@ from okienko.catalogue.queries import Offered, offered, pinned
 from okienko.language.errors import Refusal
 from okienko.language.model import Page, Stop
 from okienko.offices.law import law_data
-from okienko.people.queries import Resident
-from okienko.portal.pages import SeeOther, Visit, at_office, office_page, office_page_apart, show, to_login
+from okienko.people.queries import Clerk, Resident
+from okienko.portal.pages import SeeOther, Visit, at_office, desk_url, office_page, office_page_apart, show, to_login
 from okienko.portal.session import drop_draft, keep_draft
 from okienko.portal.walk import FROM_CHECK, Walk, walk_of
 from okienko.submissions import actions
+from okienko.submissions.counter import Channel, Sender
 from okienko.submissions.errors import NotReady, SessionRevoked
 from okienko.submissions.queries import DraftFile, draft_by_token, files_of, submission_of_draft
 from okienko.submissions.words import in_words
 from okienko.tenancy.clock import today
 from okienko.tenancy.permits import may
+from okienko.ui.barcode import code39
+
+SIGNED = "podpisano"
 
 
 @dataclass(frozen=True)
@@ -53,15 +58,16 @@ def _open_page(walk: Walk) -> str:
     return f"{walk.url(first.id)}{FROM_CHECK}&popraw=1"
 
 
-def show_check(walk: Walk) -> HttpResponse:
+def show_check(walk: Walk, errors: Mapping[str, str] | None = None) -> HttpResponse:
     """The check page; also after a refusal, when somebody has sent other answers before."""
     visit = walk.visit
     pages = walk.offered.service.pages
     judged = walk.judged_whole
     last = next((asked.page.id for asked in reversed(judged.pages)), pages[0].id)
     return show(
-        visit, "check.html", walk=walk, service=walk.offered.service, cards=cards(walk), person=visit.resident,
-        pesel=masked(visit.resident), fee=judged.fee, shown=judged.shown, warnings=judged.warnings, files=walk.files,
+        visit, "check.html", walk=walk, service=walk.offered.service, cards=cards(walk), person=walk.sender,
+        pesel=masked(walk.sender), at_counter=walk.draft.channel == Channel.COUNTER, errors=errors,
+        fee=judged.fee, shown=judged.shown, warnings=judged.warnings, files=walk.files,
         changed=changed_pages(walk), back=walk.url(last), files_url=_files_url(walk),
     )  # fmt: skip
 
@@ -88,7 +94,7 @@ def cards(walk: Walk) -> list[Card]:
     return found
 
 
-def masked(person: Resident | None) -> str:
+def masked(person: Resident | Sender | None) -> str:
     """The PESEL with its last four digits alone."""
     return "•••••••" + person.pesel[-4:] if person and person.pesel else ""
 
@@ -118,41 +124,53 @@ def send(visit: Visit, office: int, draft: UUID) -> HttpResponse:
         # Before the draft: a reaction takes both away once it is sent, so whoever finds the draft has all its files.
         files = files_of(draft)
         walk = walk_of(inside, draft)
-        if visit.resident is None:
+        by = inside.clerk or visit.resident
+        if by is None:
             return to_login(walk.url("sprawdz"))
         if not visit.posted:
             return _after_refusal(walk)
-        if walk.draft.resident_id is None:
+        if inside.clerk is None and visit.resident is not None and walk.draft.resident_id is None:
             actions.claim(walk.draft, by=visit.resident)
+        if inside.clerk is not None and (lacking := _unsigned(walk)):
+            return show_check(walk, lacking)
         if changed := changed_pages(walk):
-            return _ask_anew(walk, changed, visit.resident)
-    return _sent(walk, files, visit.resident)
+            return _ask_anew(walk, changed, by)
+    return _sent(walk, files, by)
 
 
-def _sent(walk: Walk, files: list[DraftFile], resident: Resident) -> HttpResponse:
+def _unsigned(walk: Walk) -> dict[str, str]:
+    """What the clerk has to see to before a matter is taken at the counter."""
+    faults = {} if walk.sender and walk.sender.name else {"kto": "Podaj, kto wnosi pismo."}
+    if walk.draft.channel == Channel.COUNTER and SIGNED not in walk.visit.request.POST:
+        faults[SIGNED] = "Wydrukuj pismo, daj je do podpisu i zaznacz, że jest podpisane."
+    return faults
+
+
+def _sent(walk: Walk, files: list[DraftFile], by: Resident | Clerk) -> HttpResponse:
     """Outside any transaction: the one statement sets the office itself and is durable when it returns."""
     try:
-        receipt = actions.submit(walk.draft, files, walk.offered, by=resident)
+        receipt = actions.submit(walk.draft, files, walk.offered, by=by)
     except NotReady as lacking:
         return SeeOther(walk.url(lacking.code.partition(":")[2]) + f"{FROM_CHECK}&popraw=1")
     except SessionRevoked:
         return to_login(walk.url("sprawdz"))
+    if walk.visit.clerk is not None:
+        return SeeOther(f"{desk_url(walk.visit)}przyjete/{receipt.submission_id}/")
     response = SeeOther(walk.visit.url("sprawa", receipt.submission_id) + "?wyslano=1")
     drop_draft(walk.visit.request, response, walk.draft.pk)
     return response
 
 
-def _ask_anew(walk: Walk, changed: list[Page], resident: Resident) -> HttpResponse:
+def _ask_anew(walk: Walk, changed: list[Page], by: Resident | Clerk) -> HttpResponse:
     """The release in force today has other questions: those are answered again before anything is sent."""
     names = {question.id for page in changed for question in page.questions}
     names |= {page.many for page in changed if page.many}
-    actions.renew(walk.draft, walk.offered, asked_anew=names, by=resident)
+    actions.renew(walk.draft, walk.offered, asked_anew=names, by=by)
     return SeeOther(f"{walk.url(changed[0].id)}{FROM_CHECK}&popraw=1")
 
 
 def _after_refusal(walk: Walk) -> HttpResponse:
-    assert walk.visit.resident is not None
-    sent = submission_of_draft(walk.visit.resident, walk.draft.pk)
+    sent = submission_of_draft(walk.visit.resident, walk.draft.pk) if walk.visit.resident else None
     if sent is None:
         return show_check(walk)
     return show(walk.visit, "conflict.html", submission=sent, back=walk.visit.url("sprawa", sent.pk))
@@ -186,6 +204,8 @@ def _name(stop: Stop) -> str:
 def keep(visit: Visit, draft: UUID) -> HttpResponse:
     """Save and return: a link that is shown once."""
     walk = walk_of(visit, draft)
+    if visit.clerk is not None:
+        return SeeOther(desk_url(visit))
     link = ""
     if visit.posted:
         token = actions.make_link(walk.draft, by=walk.by)
@@ -215,5 +235,6 @@ def paper(visit: Visit, draft: UUID) -> HttpResponse:
     walk = walk_of(visit, draft)
     return show(
         visit, "paper.html", walk=walk, service=walk.offered.service, cards=cards(walk), files=walk.files,
-        here=visit.here, back=walk.first_open(),
+        here=visit.here, back=walk.first_open(), person=walk.sender,
+        barcode=code39(walk.draft.code) if walk.draft.code else "",
     )  # fmt: skip

@@ -109,6 +109,8 @@ def _remove(walk: Walk, page: Page, links: list[DraftFile], sent: str) -> HttpRe
 
 def _lacking(walk: Walk, links: list[DraftFile]) -> dict[str, str]:
     there = {link.attachment for link in links}
+    if walk.visit.clerk is not None:
+        return {}  # what somebody brought is accepted as it is; what is missing the office asks for later
     return {
         field_of(need): f"Dodaj plik: {need.attachment.label[:1].lower()}{need.attachment.label[1:]}."
         for need in _needs(walk, links)

@@ -42,7 +42,7 @@ def page(visit: Visit, draft: UUID, page: str) -> HttpResponse:
         response = _list(walk, asked)
     else:
         response = _questions(walk, asked)
-    if visit.resident is None and visit.drafts[:1] != (draft,):
+    if visit.resident is None and visit.clerk is None and visit.drafts[:1] != (draft,):
         keep_draft(visit.request, response, draft)
     return response
 

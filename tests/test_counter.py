@@ -1,0 +1,227 @@
+"""At the counter: the clerk fills in the resident's form for somebody, or finishes a printed draft."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+
+from okienko.desk.attempts import attempts
+from okienko.desk.tests.browser import Browser, case_of
+from okienko.journal.drain import drain
+from okienko.offices.queries import Place
+from okienko.payments.models import Payment
+from okienko.people.models import Clerk
+from okienko.portal.tests.browser import ANSWERS, TREE
+from okienko.submissions import counter
+from okienko.submissions.models import Draft, Submission
+from okienko.tenancy.context import acting_for
+from tests import world
+
+PERSON = {
+    "imie": "Jadwiga", "nazwisko": "Bezkonta", "dokument": "dowód osobisty", "pesel": "",
+    "adres": "ul. Polna 7, 06-300 Przasnysz", "email": "",
+}  # fmt: skip
+START = f"okienko/nowa/{world.SERVICE}/"
+
+
+class Counter(Browser):
+    """A clerk at the counter, with one draft's form open."""
+
+    form_path = ""
+
+    def begin(self, **changed: str) -> HttpResponse:
+        answer = self.send(START, PERSON | changed)
+        self.form_path = answer.get("Location", "")
+        return answer
+
+    def answer(self, page: str, data: dict[str, Any] | None = None) -> HttpResponse:
+        return self.client.post(f"{self.form_path}{page}/", ANSWERS.get(page, {}) | (data or {}))
+
+    def fill(self) -> None:
+        """Everything but the map, which this person did not bring."""
+        for page in ("zglaszajacy", "dzialka", "wlasciciel", "firma", "budowa", "miejsce"):
+            assert self.answer(page).status_code == 303, page
+        assert self.answer("drzewa/1", TREE).status_code == 303
+        for page in ("drzewa", "uwagi", "zalaczniki"):
+            assert self.answer(page).status_code == 303, page
+
+    def take_in(self, **data: str) -> HttpResponse:
+        return self.client.post(f"{self.form_path}wyslij/", {"podpisano": "tak"} | data)
+
+
+def words(answer: HttpResponse) -> str:
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+@pytest.fixture
+def commune(db: None, noon: datetime) -> Place:
+    attempts.forget()
+    found = world.open_commune()
+    world.clerks()
+    return found
+
+
+@pytest.fixture
+def clerk(commune: Place) -> Counter:
+    return Counter(commune)
+
+
+def test_a_person_without_an_account_is_served_to_the_open_case(clerk: Counter, commune: Place) -> None:
+    clerk.begin()
+    clerk.fill()
+    done = clerk.take_in()
+    drain(commune.id)
+    page = words(clerk.get(done["Location"]))
+    assert "Pismo jest przyjęte" in page
+    assert "Jadwiga Bezkonta" in page
+    assert "przy okienku" in page
+    case = case_of(commune)
+    assert case.who == "Jadwiga Bezkonta"
+    with acting_for(commune.id):
+        submission = Submission.objects.get()
+        assert (submission.channel, submission.resident_id) == ("okienko", None)
+        assert submission.taken_by == Clerk.objects.get(first_name="Anna").pk
+        party = submission.parties.get().party
+        assert (party.address, party.resident_id) == (PERSON["adres"], None)
+    receipt = clerk.get(f"{done['Location']}potwierdzenie/")
+    assert receipt.content.startswith(b"%PDF")
+
+
+def test_who_comes_must_be_named_and_what_was_typed_stays(clerk: Counter) -> None:
+    answer = clerk.begin(nazwisko="", adres="", pesel="123")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Wpisz nazwisko." in page
+    assert "bez niego urząd nie wyśle pisma" in page
+    assert 'value="Jadwiga"' in page
+    assert 'value="123"' in page
+
+
+def test_nothing_is_taken_until_the_print_is_signed(clerk: Counter, commune: Place) -> None:
+    clerk.begin()
+    clerk.fill()
+    answer = clerk.client.post(f"{clerk.form_path}wyslij/")
+    assert answer.status_code == 422
+    assert "daj je do podpisu" in words(answer)
+    with acting_for(commune.id):
+        assert not Submission.objects.exists()
+
+
+def test_the_print_names_the_person_and_the_clerk(clerk: Counter) -> None:
+    clerk.begin()
+    clerk.fill()
+    page = words(clerk.get(f"{clerk.form_path}druk/"))
+    assert "Jadwiga Bezkonta" in page
+    assert "Pismo przyjął: Anna Wzorcowa" in page
+
+
+def test_sent_twice_it_is_taken_once(clerk: Counter, commune: Place) -> None:
+    clerk.begin()
+    clerk.fill()
+    first = clerk.take_in()
+    second = clerk.take_in()
+    assert first["Location"] == second["Location"]
+    with acting_for(commune.id):
+        assert Submission.objects.count() == 1
+
+
+def test_a_printed_draft_is_finished_by_its_code_and_stays_the_residents_matter(clerk: Counter, commune: Place) -> None:
+    resident = world.resident()
+    draft = world.draft(resident)
+    answer = clerk.send("okienko/", {"kod": draft.code.lower().replace("-", " ")})
+    assert answer.status_code == 302
+    person = words(clerk.get(answer["Location"]))
+    assert "Po czym sprawdzono tożsamość?" in person
+    named = clerk.send(answer["Location"], PERSON | {"imie": "Jan", "nazwisko": "Przykładny"}, co="dalej")
+    clerk.form_path = named["Location"]
+    assert clerk.take_in().status_code == 303
+    with acting_for(commune.id):
+        submission = Submission.objects.get()
+        assert (submission.resident_id, submission.channel) == (resident.pk, "okienko")
+    drain(commune.id)
+    journal = Browser(commune, "podpis").text(f"sprawa/{case_of(commune).pk}/?pokaz=wszystko")
+    assert "Przyjęte przy okienku" in journal
+
+
+@pytest.mark.parametrize(
+    "code", ["", "AAAA-BBBB-CCCC", "żółć", "x" * 300, "\x00"], ids=["none", "other", "odd", "long", "nul"]
+)
+def test_a_code_that_leads_nowhere_is_refused_kindly(clerk: Counter, code: str) -> None:
+    answer = clerk.send("okienko/", {"kod": code})
+    assert answer.status_code == 422
+    assert "Nie ma szkicu o tym kodzie" in words(answer)
+
+
+def test_a_draft_that_was_sent_is_not_opened_again(clerk: Counter) -> None:
+    resident = world.resident()
+    draft = world.draft(resident)
+    world.submit(draft, resident)
+    assert clerk.send("okienko/", {"kod": draft.code}).status_code == 422
+
+
+def test_the_form_is_closed_to_whoever_has_no_pass(clerk: Counter, commune: Place) -> None:
+    clerk.begin()
+    other = Browser(commune, "zwykly")
+    assert other.get(f"{clerk.form_path}sprawdz/").status_code == 404
+    assert Client().get(f"{clerk.form_path}sprawdz/").status_code == 404
+
+
+def test_the_pass_ends_with_the_session_at_the_desk(clerk: Counter) -> None:
+    clerk.begin()
+    assert clerk.get(f"{clerk.form_path}zglaszajacy/").status_code == 200
+    clerk.client.post("/biurko/wyloguj/")
+    assert clerk.get(f"{clerk.form_path}zglaszajacy/").status_code == 404
+
+
+def test_the_pass_is_for_one_draft_alone(clerk: Counter, commune: Place) -> None:
+    clerk.begin()
+    first, jar = clerk.form_path, clerk.client.cookies[settings.COUNTER_COOKIE].value
+    with acting_for(commune.id):
+        stranger = counter.begin_for(
+            world.offer(), counter.Sender("Ewa", "Inna"), by=Clerk.objects.get(first_name="Piotr")
+        )
+    clerk.client.cookies[settings.COUNTER_COOKIE] = jar
+    assert clerk.get(f"{first}zglaszajacy/").status_code == 200
+    assert clerk.get(f"/{commune.slug}/wniosek/{stranger.pk}/zglaszajacy/").status_code == 404
+
+
+def test_what_was_begun_can_be_left_and_a_residents_draft_goes_back(clerk: Counter, commune: Place) -> None:
+    resident = world.resident()
+    draft = world.draft(resident)
+    opened = clerk.send("okienko/", {"kod": draft.code})
+    clerk.send(opened["Location"], {"co": "zostaw"})
+    clerk.begin()
+    own = next(iter(re.findall(r"okienko/szkic/[0-9a-f-]+/", clerk.text("okienko/"))))
+    clerk.send(own, {"co": "zostaw"})
+    with acting_for(commune.id):
+        left = Draft.objects.get()
+    assert (left.pk, left.helper_id, left.channel) == (draft.pk, None, "konto")
+
+
+def test_a_fee_paid_at_the_cash_desk_is_noted_with_its_proof(clerk: Counter, commune: Place) -> None:
+    clerk.begin()
+    clerk.fill()
+    there = clerk.take_in()["Location"]
+    with acting_for(commune.id):
+        Payment(
+            about=Submission.objects.get().urn, amount=Decimal(17), title="opłata skarbowa", account="00",
+            made_at="2026-11-22T10:00:00Z",
+        ).save(force_insert=True)  # fmt: skip
+    assert clerk.send(there, {"dowod": " "}).status_code == 422
+    assert clerk.send(there, {"dowod": "KP 12/2026"}).status_code == 302
+    assert "dowód KP 12/2026" in words(clerk.get(there))
+
+
+def test_what_another_clerk_took_is_absent(clerk: Counter, commune: Place) -> None:
+    clerk.begin()
+    clerk.fill()
+    there = clerk.take_in()["Location"]
+    assert Browser(commune, "zwykly").get(there).status_code == 404
