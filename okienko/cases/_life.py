@@ -64,8 +64,15 @@ def apply(running: Running, step: casework.Step, *, by: Actor) -> None:
     )
     for name in dict.fromkeys(entry.deadline for entry in fresh):
         _tell_deadline(running, step.state, name, by)
+    _reopen(case, step.state)
     summarise(case, step.state, running.setting)
     save(case, *SUMMARISED)
+
+
+def _reopen(case: Case, state: casework.CaseState) -> None:
+    """A case that had ended has something to be done again."""
+    if case.status == Status.ENDED and not state.ended:
+        case.status, case.ended_at = Status.SETTLED if state.outcome else Status.OPEN, None
 
 
 SUMMARISED = ("state", "turn", "due_name", "due_on", "clock_at", "status", "outcome", "settled_on", "ended_at")
@@ -104,7 +111,7 @@ def _nearest(turn: str, state: casework.CaseState, setting: casework.Setting) ->
 def _take_effect(case: Case, service: Any, effect: casework.Effect, by: Actor) -> None:
     match effect:
         case casework.TaskOpened(token=token, node=node):
-            label = service.tasks[node].label if node in service.tasks else node
+            label = effect.label or (service.tasks[node].label if node in service.tasks else node)
             task = Task(case=case, token=token, node=node, label=label, opened_at=now())
             task.save(force_insert=True)
             _record(facts.TaskOpened(str(case.pk), str(task.pk), node, label), case, by)

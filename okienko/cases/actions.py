@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -254,15 +255,30 @@ def reply(
     known = Reply.objects.filter(case=case, key=key).first()
     if known is not None:
         return known
+    received = Reply(case=case, message=message, answers=dict(answers), received_at=now(), key=key)
+    return take_in(received, files, by=by)
+
+
+def take_in(received: Reply, files: list[File], *, by: Actor, posted_on: date | None = None) -> Reply:
+    """What a party sent by whatever way is part of its case, which must be locked, and the case goes on from it.
+
+    `received.received_at` is when the office had it; a letter on paper is counted from `posted_on` where the day of
+    posting keeps the term (k.p.a. art. 57 § 5).
+    """
+    case, message = received.case, received.message
     running = _life.load(case)
-    step = casework.receive(running.setting, running.state, message, answers, now())
-    label = running.offered.service.messages[message].label
-    received = Reply(
-        case=case, message=message, label=label, answers=stored(answers), received_at=now(), key=key
-    )  # fmt: skip
+    step = casework.receive(
+        running.setting, running.state, message, received.answers, received.received_at, counted_on=posted_on
+    )
+    received.label = running.offered.service.messages[message].label
+    received.answers = stored(received.answers)
     received.save(force_insert=True)
     ReplyFile.objects.bulk_create(ReplyFile(reply=received, file=file) for file in files)
-    fact = facts.ReplyReceived(str(case.pk), str(received.pk), message, label, len(files))
+    said = step.state.received[len(running.state.received) :]
+    fact = facts.ReplyReceived(
+        str(case.pk), str(received.pk), message, received.label, len(files),
+        why=" ".join(one.why for one in said), late=any(one.late for one in said), posted_on=posted_on,
+    )  # fmt: skip
     record(fact, by=by, at=case.office_id, about=case.urn)
     _life.apply(running, step, by=by)
     return received

@@ -128,6 +128,9 @@ class ReplyReceived:
     message: str
     label: str
     files: int
+    why: str = ""  # about its term, when the process no longer waited for it
+    late: bool = False
+    posted_on: date | None = None  # on paper
 
 
 @fact("cases.DeadlineChanged")

@@ -245,6 +245,7 @@ class _Wording:
             "uzasadnienie_prawne": [*law, *self._in_time()],
             "uwagi": self._warnings(),
             "jak": self._how_to_answer(),
+            "po_terminie": [one.why for one in self.running.state.received],
             "pieczec": "Opatrzono pieczęcią elektroniczną.",
             **self._days(),
             **self._remedies(),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -76,6 +77,8 @@ class MatterView:
     turn: str = "urzad"
     dues: tuple[DueLine, ...] = ()
     awaited: tuple[str, ...] = ()
+    late: Mapping[str, str] = field(default_factory=dict)  # what may be sent though its term has passed, and why so
+    received: tuple[casework.Received, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     replies: tuple[Reply, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -118,6 +121,8 @@ def _case_parts(case: Case, offered: Offered) -> dict[str, Any]:
         "turn": case.turn,
         "dues": due_lines(running),
         "awaited": casework.awaited_messages(running.setting, running.state),
+        "late": casework.late_messages(running.setting, running.state),
+        "received": running.state.received,
         "deliveries": tuple(deliveries_about(case.urn)),
         "replies": tuple(Reply.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
         "entries": tuple(timeline([case.submission.urn, case.urn], since=case.submission_id)),
@@ -157,12 +162,24 @@ def outcome_of(running: _life.Running) -> Settlement | None:
     outcome = running.offered.service.outcomes.get(running.case.outcome)
     if outcome is None:
         return None
+    if contested(running):
+        body = running.offered.service.appeal
+        told = f"Decyzja: {outcome.text[:1].lower()}{outcome.text[1:]}. Nie jest ostateczna. Rozstrzygnie ją {body}."
+        return Settlement("Wniesiono odwołanie od decyzji", told)
     due = casework.due_dates(running.setting, running.state).get(outcome.until)
     if due is None:
         return Settlement(outcome.text, outcome.explains)
     if day_of(now()) > due.on:
         return Settlement(outcome.expired, "", due.on, expired=True)
     return Settlement(outcome.text, outcome.explains, due.on)
+
+
+def contested(running: _life.Running) -> bool:
+    """Whether an appeal was lodged in time, so that the decision is not final."""
+    service, state = running.offered.service, running.state
+    late = {one.message for one in state.received if one.late}
+    appeals = [one.id for one in service.messages.values() if one.late and not one.restores]
+    return any(f"wplyw {name}" in state.events and name not in late for name in appeals)
 
 
 def running(case: Case) -> _life.Running:
@@ -258,8 +275,9 @@ def _rows(clerk: Clerk) -> Any:
 
 
 def mine(clerk: Clerk) -> list[Case]:
-    """The clerk's open cases: the office's turn first, by deadline; then those that wait for the resident."""
-    rows = list(_rows(clerk).filter(clerk=clerk, status=Status.OPEN).order_by("due_on", "id")[:500])
+    """The clerk's cases that wait for something, settled ones too: the office's turn first, by deadline."""
+    busy = Q(status=Status.OPEN) | Q(status=Status.SETTLED, turn="urzad")
+    rows = list(_rows(clerk).filter(busy, clerk=clerk).order_by("due_on", "id")[:500])
     return sorted(
         rows,
         key=lambda case: (case.turn != "urzad", case.due_on is None, case.due_on or day_of(now()), case.pk),
@@ -282,7 +300,8 @@ def queue(clerk: Clerk, *, only: str = "", after: UUID | None = None) -> list[Ca
 
 def counts(clerk: Clerk) -> tuple[int, int]:
     """How many open cases are the clerk's own, and how many of the unit's nobody has: for the navigation."""
-    open_cases = Case.objects.filter(unit_id=clerk.unit_id, status=Status.OPEN)
+    busy = Q(status=Status.OPEN) | Q(status=Status.SETTLED, turn="urzad")
+    open_cases = Case.objects.filter(busy, unit_id=clerk.unit_id)
     told = open_cases.aggregate(mine=Count("id", filter=Q(clerk=clerk)), free=Count("id", filter=Q(clerk=None)))
     return told["mine"], told["free"]
 

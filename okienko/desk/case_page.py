@@ -99,6 +99,10 @@ def context(desk: Desk, view: CaseView) -> dict[str, Any]:
         "picture": Markup(view.picture),  # drawn and escaped by language.processes
         "process_name": service.process.name or service.name,
         "finding": _finding(view),
+        "late": [
+            (service.messages[one.message].label, "po terminie" if one.late else "w terminie", one.why)
+            for one in view.running.state.received
+        ],
         "stuck": [step.text for step in view.steps if step.status == "incident"],
         "steps": [(step.text, STEP_STATES.get(step.status, "todo"), step.word) for step in view.steps],
         "unconfirmed": [

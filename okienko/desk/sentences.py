@@ -189,8 +189,10 @@ def _issued(fact: cases.LetterIssued, service: Service) -> Told:
 
 
 def _replied(fact: cases.ReplyReceived, service: Service) -> Told:
+    posted = f"Nadano {day_words(fact.posted_on)}." if fact.posted_on else ""
     files = f"Plików: {fact.files}." if fact.files else ""
-    return Told(f"Wpłynęło: {fact.label}", files, "wpływ")
+    late = " po terminie" if fact.late else ""
+    return Told(f"Wpłynęło{late}: {fact.label}", " ".join(filter(None, (fact.why or posted, files))), "wpływ")
 
 
 def _deadline(fact: cases.DeadlineChanged, service: Service) -> Told:

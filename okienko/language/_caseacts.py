@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from okienko.language import processes
-from okienko.language._caseclock import elapse
+from okienko.language._caseclock import elapse, settled_down
 from okienko.language._caseflow import Unfolding
+from okienko.language._casereceive import restore
 from okienko.language._casestate import CaseState, Setting, Step, TooLate
 from okienko.language.errors import Refusal
 from okienko.language.feel import Value
@@ -30,14 +31,18 @@ def perform(setting: Setting, state: CaseState, name: str, answers: Mapping[str,
     if obstacle:
         raise TooLate(obstacle)
     act = Unfolding(setting, ripe.state, at)
+    unfold(setting, act, definition, name, answers)
+    return ripe.then(settled_down(setting, act.step(), at))
+
+
+def unfold(setting: Setting, act: Unfolding, definition: CaseAct, token: str, answers: Mapping[str, Value]) -> None:
+    """The act takes place: its letter, then its clocks."""
     act.facts.update(answers)
-    letter = act.letter_of(setting.service.tasks[name])
+    letter = act.letter_of(setting.service.tasks[definition.name])
     if letter is not None:
-        act.issue(letter, name, automatic=False)
+        act.issue(letter, token, automatic=False)
     _wind(setting, act, definition)
-    act.happen(name, act.on)
-    step = act.step()
-    return ripe.then(step).then(elapse(setting, step.state, at))
+    act.happen(definition.name, act.on)
 
 
 def _wind(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
@@ -52,6 +57,8 @@ def _wind(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
             _extend(setting, act, definition)
         case "end":
             _end(act, definition, setting.service.tasks[definition.name].label)
+        case "restore":
+            restore(setting, act)
 
 
 def _extend(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
@@ -65,6 +72,7 @@ def _extend(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
 def _end(act: Unfolding, definition: CaseAct, label: str) -> None:
     """No step and no term is open any more."""
     act.stop_all(label.lower())
+    act.close_beside(*(task.token for task in act.state.open_beside))
     act.settle(definition.outcome, act.on)
     left = tuple(token.node for token in act.state.process.tokens)
     gone = processes.State((), act.state.process.issued)
@@ -77,6 +85,10 @@ def _obstacle(setting: Setting, state: CaseState, act: CaseAct) -> str:
         return "Sprawa jest już załatwiona."
     if act.after == "settled" and state.outcome is None:
         return "Sprawa nie jest jeszcze załatwiona."
+    if act.after == "called":
+        return "W sprawie nie wpłynęło nic, co tego wymaga."
+    if act.follows and not _next_after(setting, state, act):
+        return "Tej czynności nie poprzedziło to, po czym się ją wykonuje."
     if act.clock == "freeze" and not _office_terms(setting, state):
         return "Żaden termin urzędu teraz nie biegnie."
     if act.clock == "thaw" and not _standing(setting, state, act):
@@ -84,6 +96,13 @@ def _obstacle(setting: Setting, state: CaseState, act: CaseAct) -> str:
     if act.clock == "extend" and not _extendable(setting, state):
         return "Żadnego terminu nie można teraz przedłużyć."
     return ""
+
+
+def _next_after(setting: Setting, state: CaseState, act: CaseAct) -> bool:
+    """Whether the act that this one follows was done, and nothing else that follows it since."""
+    before, others = state.events.get(act.follows), setting.service.acts.values()
+    since = [state.events.get(other.name) for other in others if other.follows == act.follows]
+    return before is not None and all(day is None or day < before for day in since)
 
 
 def _office_terms(setting: Setting, state: CaseState) -> Terms:

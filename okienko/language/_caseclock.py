@@ -7,7 +7,7 @@ from datetime import datetime
 
 from okienko.language import processes
 from okienko.language._caseflow import Unfolding
-from okienko.language._casestate import CaseState, Failed, Setting, Step, midnight
+from okienko.language._casestate import CaseState, DeadlinePassed, Failed, Setting, Step, midnight
 from okienko.language._durations import later
 from okienko.language.ledger import due, is_open
 
@@ -32,6 +32,18 @@ def elapse(setting: Setting, state: CaseState, now: datetime) -> Step:
             return step
         step = step.then(_ring(setting, step.state, min(ripe)))
     return replace(step, effects=(*step.effects, Failed("Terminy w procesie wywołują się w kółko.")))
+
+
+def settled_down(setting: Setting, step: Step, at: datetime) -> Step:
+    """A day entered late may have let a term pass already."""
+    return step.then(elapse(setting, step.state, at))
+
+
+def too_late(setting: Setting, ripe: Step, text: str = "Ten krok nie jest już otwarty.") -> str:
+    """Why the act comes too late: a term that has just passed is named."""
+    passed = [effect.name for effect in ripe.effects if isinstance(effect, DeadlinePassed)]
+    labels = "".join(f" Minął termin: {setting.service.deadlines[name].label}." for name in passed)
+    return f"{text}{labels}"
 
 
 def next_due(setting: Setting, state: CaseState) -> datetime | None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from okienko.language import processes
 from okienko.language._casestate import (
+    Beside,
     CaseState,
     DeadlinePassed,
     DeadlineStarted,
@@ -166,6 +167,23 @@ class Unfolding:
             raise Refusal("Ta data jeszcze nie nadeszła.", code="dzien_z_przyszlosci")
         return day
 
+    # Tasks beside the process
+
+    def stand_beside(self, node: str, label: str, by: date | None = None) -> None:
+        """The task waits for a clerk; one act that is called for twice waits once."""
+        if node in self.service.acts and any(task.node == node for task in self.state.open_beside):
+            return
+        task = Beside(f"obok-{len(self.state.beside) + 1}", node, label, by)
+        self.state = replace(self.state, beside=(*self.state.beside, task))
+        self.effects.append(TaskOpened(task.token, node, label))
+
+    def close_beside(self, *tokens: str) -> None:
+        """These tasks wait no more."""
+        gone = [task for task in self.state.open_beside if task.token in tokens]
+        kept = tuple(replace(task, closed=self.on) if task in gone else task for task in self.state.beside)
+        self.state = replace(self.state, beside=kept)
+        self.effects += [TaskClosed(task.token, task.node) for task in gone]
+
     # Tokens
 
     def follow(self, move: processes.Move, act: Act = "other") -> None:
@@ -218,9 +236,7 @@ class Unfolding:
         """Service tasks are done at once, one after another; the end is told once."""
         task = next((wait for wait in after if wait.kind == "service"), None)
         if task is None:
-            if self.state.process.ended:
-                self._close_office_terms(self.on, None)
-                self.effects.append(Ended())
+            self.end_if_done()
             return
         known = self.service.tasks.get(task.node)
         letter = self.letter_of(known) if known else None
@@ -229,6 +245,12 @@ class Unfolding:
         self.happen(task.node, self.on)
         process, state = self.service.process, self.state.process
         self.follow(processes.complete(process, state, task.token, self.scope), "work")
+
+    def end_if_done(self) -> None:
+        """A case without a step and without a task has ended."""
+        if self.state.ended:
+            self._close_office_terms(self.on, None)
+            self.effects.append(Ended())
 
 
 def event_words(service: Service, event: str) -> str:

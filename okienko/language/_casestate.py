@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
@@ -46,6 +46,28 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A task that stands beside the process: something received calls for the act `node`, or a clerk added it."""
+
+    token: str
+    node: str
+    label: str
+    by: date | None = None
+    closed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came when the process no longer waited for it: whether after its term, and why in a sentence."""
+
+    message: str
+    on: date  # the day that counts: of posting where that keeps the term
+    late: bool
+    term: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
     """The life of a case so far. Answers of the submission are not here: they stand in `Setting.scope`."""
 
@@ -58,11 +80,18 @@ class CaseState:
     events: Mapping[str, date] = field(default_factory=dict)
     since: Mapping[str, datetime] = field(default_factory=dict)  # when plain timers began to run
     done: tuple[str, ...] = ()  # steps done at least once, for the drawing
+    beside: tuple[Beside, ...] = ()
+    received: tuple[Received, ...] = ()
 
     @property
     def ended(self) -> bool:
-        """Nothing more will happen by itself."""
-        return self.process.ended
+        """Nothing more will happen by itself, and nobody has anything to do."""
+        return self.process.ended and not self.open_beside
+
+    @property
+    def open_beside(self) -> tuple[Beside, ...]:
+        """Tasks beside the process that wait for a clerk."""
+        return tuple(task for task in self.beside if task.closed is None)
 
     @classmethod
     def empty(cls) -> CaseState:
@@ -81,6 +110,8 @@ class CaseState:
             "events": {name: day.isoformat() for name, day in self.events.items()},
             "since": {token: at.isoformat() for token, at in self.since.items()},
             "done": list(self.done),
+            "beside": [_flat(task) for task in self.beside],
+            "received": [_flat(one) for one in self.received],
         }
         return saved
 
@@ -97,7 +128,24 @@ class CaseState:
             events={name: date.fromisoformat(str(day)) for name, day in _table(saved["events"]).items()},
             since={token: datetime.fromisoformat(str(at)) for token, at in _table(saved["since"]).items()},
             done=tuple(str(node) for node in _items(saved["done"])),
+            beside=tuple(_beside(_texts(task)) for task in _items(saved.get("beside"))),
+            received=tuple(_received(_table(one)) for one in _items(saved.get("received"))),
         )
+
+
+def _flat(value: Beside | Received) -> dict[str, Json]:
+    plain = asdict(value)
+    return {name: item.isoformat() if isinstance(item, date) else item for name, item in plain.items()}
+
+
+def _beside(saved: Mapping[str, str | None]) -> Beside:
+    by, closed = (date.fromisoformat(day) if day else None for day in (saved["by"], saved["closed"]))
+    return Beside(saved["token"] or "", saved["node"] or "", saved["label"] or "", by, closed)
+
+
+def _received(saved: Mapping[str, Json]) -> Received:
+    on, late = date.fromisoformat(str(saved["on"])), saved["late"] is True
+    return Received(str(saved["message"]), on, late, str(saved["term"]), str(saved["why"]))
 
 
 def _letter_json(letter: Issued) -> dict[str, Json]:
@@ -158,6 +206,7 @@ def _rich(value: Json) -> Value:
 class TaskOpened:
     token: str
     node: str
+    label: str = ""  # of a task beside the process; else the service has it
 
 
 @dataclass(frozen=True, slots=True)

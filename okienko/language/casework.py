@@ -13,9 +13,12 @@ from datetime import date, datetime
 
 from okienko.language import processes
 from okienko.language._caseacts import perform, possible_acts
-from okienko.language._caseclock import elapse, next_due
-from okienko.language._caseflow import Act, Unfolding
+from okienko.language._casebeside import add_task, complete_beside
+from okienko.language._caseclock import elapse, next_due, settled_down, too_late
+from okienko.language._caseflow import Unfolding
+from okienko.language._casereceive import Lapsed, awaited_messages, lapsed, late_messages, receive
 from okienko.language._casestate import (
+    Beside,
     CaseState,
     DeadlinePassed,
     DeadlineStarted,
@@ -25,6 +28,7 @@ from okienko.language._casestate import (
     Issued,
     LetterIssued,
     OpenTask,
+    Received,
     Setting,
     Settled,
     Step,
@@ -39,6 +43,7 @@ from okienko.language.feel import Value
 from okienko.language.ledger import Due, due
 
 __all__ = [
+    "Beside",
     "CaseState",
     "DeadlinePassed",
     "DeadlineStarted",
@@ -46,8 +51,10 @@ __all__ = [
     "Ended",
     "Failed",
     "Issued",
+    "Lapsed",
     "LetterIssued",
     "OpenTask",
+    "Received",
     "Setting",
     "Settled",
     "Step",
@@ -55,12 +62,15 @@ __all__ = [
     "TaskOpened",
     "TooLate",
     "Turn",
+    "add_task",
     "awaited_messages",
     "complete",
     "delivered",
     "due_dates",
     "elapse",
     "incidents",
+    "lapsed",
+    "late_messages",
     "move",
     "next_due",
     "open_case",
@@ -79,16 +89,18 @@ def open_case(setting: Setting, filed_at: datetime) -> Step:
     act = Unfolding(setting, CaseState(), filed_at)
     act.happen("zlozenie", act.on)
     act.follow(processes.start(setting.service.process, act.scope))
-    return _settled_down(setting, act)
+    return settled_down(setting, act.step(), act.at)
 
 
 def complete(setting: Setting, state: CaseState, token: str, answers: Mapping[str, Value], at: datetime) -> Step:
     """The clerk did the step; its letter went out and the process went on."""
     ripe = elapse(setting, state, at)
     act = Unfolding(setting, ripe.state, at)
+    if any(task.token == token for task in act.state.open_beside):
+        return ripe.then(complete_beside(setting, act, token, answers))
     wait = next((wait for wait in act.waiting() if wait.token == token and wait.kind == "user"), None)
     if wait is None:
-        raise TooLate(_too_late(setting, ripe))
+        raise TooLate(too_late(setting, ripe))
     act.facts.update(answers)
     task = setting.service.tasks.get(wait.node)
     day = act.day_of_task(task)
@@ -98,20 +110,7 @@ def complete(setting: Setting, state: CaseState, token: str, answers: Mapping[st
     act.happen(wait.node, day)
     process = setting.service.process
     act.follow(processes.complete(process, act.state.process, token, act.scope), "work")
-    return ripe.then(_settled_down(setting, act))
-
-
-def receive(setting: Setting, state: CaseState, message: str, answers: Mapping[str, Value], at: datetime) -> Step:
-    """The resident's answer or request came in time and the process went on."""
-    ripe = elapse(setting, state, at)
-    act = Unfolding(setting, ripe.state, at)
-    if message not in awaited_messages(setting, ripe.state):
-        raise TooLate(_too_late(setting, ripe, "Sprawa nie czeka już na tę odpowiedź."))
-    act.facts.update(answers)
-    act.happen(f"wplyw {message}", act.on)
-    kind: Act = "answer" if any(x.answer == message for x in setting.service.letters.values()) else "work"
-    act.follow(processes.trigger(setting.service.process, act.state.process, message, act.scope), kind)
-    return ripe.then(_settled_down(setting, act))
+    return ripe.then(settled_down(setting, act.step(), act.at))
 
 
 def delivered(setting: Setting, state: CaseState, letter: str, on: date) -> Step:
@@ -139,6 +138,7 @@ def withdraw(setting: Setting, state: CaseState, at: datetime) -> Step:
     act = Unfolding(setting, ripe.state, at)
     act.happen("wycofanie", act.on)
     act.stop_all("sprawę wycofano")
+    act.close_beside(*(task.token for task in act.state.open_beside))
     act.settle(WITHDRAWN, act.on)
     left = tuple(token.node for token in act.state.process.tokens)
     gone = processes.State((), act.state.process.issued)
@@ -150,7 +150,7 @@ def move(setting: Setting, state: CaseState, token: str, to: str, at: datetime) 
     """A clerk took the case to another step by hand; terms go on as the law has it."""
     act = Unfolding(setting, state, at)
     act.follow(_jump(setting, act, token, to))
-    return _settled_down(setting, act)
+    return settled_down(setting, act.step(), act.at)
 
 
 def _jump(setting: Setting, act: Unfolding, token: str, to: str) -> processes.Move:
@@ -169,17 +169,11 @@ def due_dates(setting: Setting, state: CaseState) -> dict[str, Due]:
 
 def open_tasks(setting: Setting, state: CaseState) -> tuple[OpenTask, ...]:
     """What clerks may do now, in the order it came."""
-    return tuple(
-        OpenTask(wait.token, wait.node, wait.name, setting.service.tasks.get(wait.node))
-        for wait in _waits(setting, state)
-        if wait.kind == "user"
-    )
-
-
-def awaited_messages(setting: Setting, state: CaseState) -> tuple[str, ...]:
-    """What the resident may send now."""
-    waits = _waits(setting, state)
-    return tuple(dict.fromkeys(wait.event for wait in waits if wait.kind in ("receive", "message")))
+    tasks = setting.service.tasks
+    drawn = [wait for wait in _waits(setting, state) if wait.kind == "user"]
+    of_process = [OpenTask(wait.token, wait.node, wait.name, tasks.get(wait.node)) for wait in drawn]
+    beside = [OpenTask(task.token, task.node, task.label, tasks.get(task.node)) for task in state.open_beside]
+    return (*of_process, *beside)
 
 
 def incidents(setting: Setting, state: CaseState) -> tuple[processes.Waiting, ...]:
@@ -190,22 +184,10 @@ def incidents(setting: Setting, state: CaseState) -> tuple[processes.Waiting, ..
 def turn(setting: Setting, state: CaseState) -> Turn:
     """Whose move it is; a settled matter that waits for a request waits for nobody."""
     kinds = {wait.kind for wait in _waits(setting, state)}
-    if kinds & {"user", "service", "incident"}:
+    called = any(task.node in setting.service.acts for task in state.open_beside)
+    if called or kinds & {"user", "service", "incident"}:
         return "urzad"
     return "mieszkaniec" if kinds & {"receive", "message"} and state.outcome is None else "nikt"
-
-
-def _too_late(setting: Setting, ripe: Step, text: str = "Ten krok nie jest już otwarty.") -> str:
-    """Why the act comes too late: a term that has just passed is named."""
-    passed = [effect.name for effect in ripe.effects if isinstance(effect, DeadlinePassed)]
-    labels = "".join(f" Minął termin: {setting.service.deadlines[name].label}." for name in passed)
-    return f"{text}{labels}"
-
-
-def _settled_down(setting: Setting, act: Unfolding) -> Step:
-    """A day entered late may have let a term pass already."""
-    step = act.step()
-    return step.then(elapse(setting, step.state, act.at))
 
 
 def _waits(setting: Setting, state: CaseState) -> tuple[processes.Waiting, ...]:

@@ -233,21 +233,30 @@ class Task:
     letters: Mapping[str, str] = field(default_factory=dict)
 
 
+ADDED = "dodane"  # the step of a task that a clerk added by hand
+ADDED_TASK = Task(
+    ADDED, "Zadanie dodane przez urzędnika",
+    (Question("dodane_zdanie", "Jedno zdanie, jeśli trzeba", "text", optional=True, max_length=300),),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class CaseAct:
     """An act of procedure that a clerk may do in any case, whatever its process: suspend, extend, discontinue.
 
     Its questions, its letter and its law stand in `Service.tasks` and `letters` under the same name. `clock`: what
-    it does to the office's running terms; "end" settles the case with `outcome`. `resumes` names the act whose
-    pause it ends, `until` the date question that gives a term its new last day.
+    it does to the office's running terms; "end" settles the case with `outcome`; "restore" makes what
+    came late be in time. `resumes` names the act whose pause it ends, `until` the date question that gives a term its
+    new last day. Called: done only while something received calls for it. `follows`: possible once after that act.
     """
 
     name: str
-    clock: Literal["none", "freeze", "thaw", "extend", "end"] = "none"
+    clock: Literal["none", "freeze", "thaw", "extend", "end", "restore"] = "none"
     resumes: str = ""
     until: str = ""
     outcome: str = ""
-    after: Literal["open", "settled", "any"] = "open"
+    after: Literal["open", "settled", "any", "called"] = "open"
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +268,10 @@ class Message:
     ask: tuple[Question, ...] = ()
     attachments: bool = True
     text: str = ""
+    late: str = ""  # the act of procedure that it calls for when it came after its term; empty: it is refused then
+    restores: bool = False  # of the procedure: it asks to restore a term that was missed
+    within: Term | None = None  # its own term, from the day answered in `since`
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ _WORDS: Mapping[str, Words] = {
     "cases.ActPerformed": lambda fact: (f"Zrobione: {fact.label}", OFFICE, ""),
     "cases.MarkGiven": lambda fact: ("Sprawa ma znak", OFFICE, f"Znak: {fact.mark}"),
     "cases.LetterIssued": lambda fact: (f"Pismo: {fact.title}", OFFICE, ""),
-    "cases.ReplyReceived": lambda fact: (f"Wysłane: {fact.label}", YOU, ""),
+    "cases.ReplyReceived": lambda fact: (f"Wysłane: {fact.label}", YOU, fact.why),
     "cases.CaseSettled": lambda fact: (fact.text, "", SILENT if fact.silently else ""),
     "cases.CaseWithdrawn": lambda fact: ("Sprawa wycofana", YOU, fact.reason),
     "deliveries.SecondNoticeGiven": lambda fact: ("Drugie zawiadomienie o piśmie", OFFICE, ""),

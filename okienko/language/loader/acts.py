@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from okienko.language.loader.fields import Fields, Source
-from okienko.language.loader.promise import Known, letter_of, outcome_of, task_of
+from okienko.language.loader.promise import Known, called_act, letter_of, outcome_of, task_of, term_of
 from okienko.language.loader.questions import Asking
 from okienko.language.loader.tree import Node
-from okienko.language.model import CaseAct, Letter, Outcome, Task
+from okienko.language.model import CaseAct, Letter, Message, Outcome, Task
 
-CLOCKS = ("none", "freeze", "thaw", "extend", "end")
-AFTER = ("open", "settled", "any")
+CLOCKS = ("none", "freeze", "thaw", "extend", "end", "restore")
+AFTER = ("open", "settled", "any", "called")
 
 
 @dataclass
@@ -22,21 +22,42 @@ class Acts:
     tasks: dict[str, Task] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
 
 
 def read_acts(source: Source, root: Node | None, known: Known, asking: Asking) -> Acts:
     """The acts of the file, checked; `known.files` must hold their templates."""
     found = Acts()
     for node in source.each(root):
+        if node.get("message") is not None:
+            _add_plea(found, source, source.fields(node, "plea"), asking)
+            continue
         fields = source.fields(node, "act")
         name = fields.name("act")
         if name in found.acts or name in known.steps:
             source.fault(fields.get("act"), f"Czynność „{name}” powtarza się.", "nazwa, której nikt inny nie ma")
         _add(found, name, source, fields, known, asking)
     for act in found.acts.values():
-        if act.resumes and act.resumes not in found.acts:
-            source.unknown(root or Node("map", 1), "nazwa czynności", found.acts, act.resumes)
+        for named in (act.resumes, act.follows):
+            if named and named not in found.acts:
+                source.unknown(root or Node("map", 1), "nazwa czynności", found.acts, named)
     return found
+
+
+def _add_plea(found: Acts, source: Source, fields: Fields, asking: Asking) -> None:
+    """What a party may send once a term has passed; acts that it calls for stand before it in the file."""
+    name = fields.name("message")
+    task = task_of(source, name, fields, asking)
+    dates = [question.id for question in task.ask if question.type == "date"]
+    since = fields.need("since")
+    if since and since not in dates:
+        source.unknown(fields.values["since"], "pytanie o datę w tym piśmie", dates, since)
+    called = [act.name for act in found.acts.values() if act.after == "called"]
+    fields.need("late")
+    found.messages[name] = Message(
+        name, task.label, task.ask, text=task.text, late=called_act(source, fields, called), restores=True,
+        within=term_of(source, fields), since=since,
+    )  # fmt: skip
 
 
 def _add(found: Acts, name: str, source: Source, fields: Fields, known: Known, asking: Asking) -> None:
@@ -60,4 +81,5 @@ def _add(found: Acts, name: str, source: Source, fields: Fields, known: Known, a
         until=until,
         outcome=name if ended is not None else "",
         after=fields.one_of("after", AFTER, "open"),  # type: ignore[arg-type]
+        follows=fields.text("follows"),
     )

@@ -43,6 +43,8 @@ class Known:
     ends: Collection[str]
     process_messages: Collection[str]
     deadlines: Collection[str]
+    acts: Collection[str] = ()  # of the procedure
+    called: Collection[str] = ()  # those that something received calls for
 
     def events(self) -> set[str]:
         """Everything a deadline may run from."""
@@ -50,6 +52,7 @@ class Known:
             "zlozenie",
             "wycofanie",
             *self.steps,
+            *self.acts,
             *(f"{kind} {letter}" for letter in self.letters for kind in ("wydanie", "doreczenie")),
             *(f"uplyw {deadline}" for deadline in self.deadlines),
             *(f"wplyw {message}" for message in self.messages),
@@ -117,7 +120,7 @@ def _deadline(source: Source, name: str, fields: Fields, known: Known) -> Deadli
         name=name,
         label=fields.need("label"),
         whose=fields.one_of("whose", ("urzad", "mieszkaniec", "inny")),  # type: ignore[arg-type]
-        within=_term(source, fields),
+        within=term_of(source, fields),
         starts=tuple(_event_text(source, item, known) for item in source.each(_needed(source, fields, "from"))),
         law=source.need_law(fields.get("law"), f"termin „{name}”", fields.node),
         silence=silence,
@@ -135,7 +138,7 @@ def _pause(source: Source, node: Node, deadline: str, known: Known) -> Pause:
     return Pause(_event(source, fields, "from", known), _event(source, fields, "to", known), law)
 
 
-def _term(source: Source, fields: Fields) -> Term:
+def term_of(source: Source, fields: Fields) -> Term:
     text = fields.need("within")
     try:
         return parse_term(text) if text else Term(1, "day")
@@ -284,11 +287,20 @@ def read_messages(source: Source, node: Node | None, known: Known, asking: Askin
         fields = source.fields(value, "message")
         asked = asking.questions(fields.get("ask"), _around(asking, fields.get("ask")))
         found[key.text] = Message(
-            key.text, fields.need("label"), asked, fields.flag("attachments", True), fields.text("text")
-        )
+            key.text, fields.need("label"), asked, fields.flag("attachments", True), fields.text("text"),
+            late=called_act(source, fields, known.called),
+        )  # fmt: skip
     for missing in sorted(set(known.process_messages) - set(found)):
         source.fault(node, f"Wiadomość „{missing}” z process.bpmn nie jest opisana.", f"messages: {missing}")
     return found
+
+
+def called_act(source: Source, fields: Fields, called: Collection[str]) -> str:
+    """The act for which a message calls when it came after its term."""
+    late = fields.text("late")
+    if late and late not in called:
+        source.unknown(fields.values["late"], "czynność postępowania z after: called", called, late)
+    return late
 
 
 def read_ends(source: Source, node: Node | None, known: Known) -> dict[str, str]:

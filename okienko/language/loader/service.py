@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any, Protocol, cast
 
 from okienko.language.bundle import SHARED_ACTS, SHARED_QUESTIONS, Bundle
@@ -17,7 +18,7 @@ from okienko.language.loader.problems import Notes
 from okienko.language.loader.process import Drawn, check_references, read_process
 from okienko.language.loader.questions import Asking, Shared
 from okienko.language.loader.tree import Node, read_tree
-from okienko.language.model import Law, Page, Question, Rule, Service, Tier
+from okienko.language.model import ADDED, ADDED_TASK, Law, Page, Question, Rule, Service, Tier
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _TIERS = ("gmina", "powiat", "wojewodztwo")
@@ -127,6 +128,9 @@ class _Loading:
 
     def _assembled(self, pages: tuple[Page, ...], rules: dict[str, Rule], drawn: Drawn) -> Service:
         fields, source, known = self.fields, self.source, self._known(drawn)
+        common = self._acts(known)
+        called = [act.name for act in common.acts.values() if act.after == "called"]
+        known = replace(known, acts=tuple(common.acts), called=called)
         asking = Asking(source, self.names, self._shared())
         ruling = rulings.Ruling(source, self.names, self.law.keys, _choices(pages))
         deadlines = promise.read_deadlines(source, fields.get("deadlines"), known)
@@ -135,7 +139,6 @@ class _Loading:
         outcomes = promise.read_outcomes(source, fields.get("outcomes"), deadlines)
         letters = promise.read_letters(source, fields.get("letters"), known, asking)
         tasks = promise.read_tasks(source, fields.get("tasks"), known, asking)
-        common = self._acts(known)
         local = promise.read_local(source, fields.get("local"), self.names)
         return Service(
             **self._heading(),
@@ -147,9 +150,12 @@ class _Loading:
             deadlines=deadlines,
             outcomes={**outcomes, **common.outcomes},
             letters={**letters, **common.letters},
-            tasks={**tasks, **common.tasks},
+            tasks={**tasks, **common.tasks, ADDED: ADDED_TASK},
             acts=common.acts,
-            messages=promise.read_messages(source, fields.get("messages"), known, asking),
+            messages={
+                **promise.read_messages(source, fields.get("messages"), known, asking),
+                **common.messages,
+            },
             ends=promise.read_ends(source, fields.get("ends"), known),
             local=local,
             process=drawn.process,

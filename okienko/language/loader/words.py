@@ -116,17 +116,30 @@ ACT: Words = {
     "law": "Podstawa prawna czynności i jej pisma.",
     "ask": "O co pytamy urzędnika.",
     "letter": "Pismo, które z niej powstaje; te same słowa co w pismach usługi, bez law.",
-    "clock": "Co z terminami urzędu: none, freeze (stają), thaw (ruszają), extend (nowy dzień), end (koniec sprawy).",
+    "clock": "Co z terminami urzędu: none, freeze (stają), thaw (ruszają), extend (nowy dzień), end (koniec sprawy), "
+    "restore (spóźnione pismo jest w terminie).",
     "resumes": "Czynność, po której terminy stały, a ta je wznawia.",
     "until": "Pytanie o datę, która jest nowym ostatnim dniem terminu.",
     "outcome": "Wynik, którym sprawa się kończy: {text, kind, explains}.",
-    "after": "Kiedy wolno: open (sprawa trwa), settled (po rozstrzygnięciu) albo any.",
+    "after": "Kiedy wolno: open (sprawa trwa), settled (po rozstrzygnięciu), any albo called (gdy wymaga jej pismo).",
+    "follows": "Czynność, po której ta może być wykonana, raz.",
+}
+PLEA: Words = {
+    "message": "Nazwa pisma strony, które może wpłynąć w każdej sprawie tego postępowania, gdy termin minął.",
+    "label": "Nazwa dla mieszkańca.",
+    "text": "Wyjaśnienie dla mieszkańca.",
+    "ask": "O co pytamy mieszkańca.",
+    "late": "Czynność, której pismo wymaga od urzędu.",
+    "within": "Ile jest czasu na to pismo.",
+    "since": "Pytanie o dzień, od którego ten czas biegnie.",
+    "law": "Podstawa prawna.",
 }
 MESSAGE: Words = {
     "label": "Nazwa wiadomości dla mieszkańca.",
     "ask": "O co pytamy mieszkańca.",
     "attachments": "Czy można dołączyć pliki.",
     "text": "Wyjaśnienie dla mieszkańca.",
+    "late": "Czynność postępowania, której wymaga, gdy wpłynie po terminie. Bez tego słowa spóźnionej nie przyjmujemy.",
 }
 OPEN_POINT: Words = {
     "text": "Co urząd ustawia.",
@@ -213,6 +226,7 @@ STEP: Words = {
     "act": "Czynność postępowania, którą urzędnik wykonał, na przykład kpa_zawies.",
     "answers": "Jego odpowiedzi.",
     "sent": "Wiadomość, którą przysłał mieszkaniec.",
+    "posted": "Przy sent: dzień nadania pisma na poczcie, gdy wysłano je na papierze.",
     "collected": "Pismo, które mieszkaniec odebrał.",
     "withdrew": "true: mieszkaniec wycofał sprawę.",
     "expect": "Co ma się okazać prawdą po kroku.",
@@ -251,6 +265,7 @@ SECTIONS: Mapping[str, tuple[str, Words]] = {
     "letter": ("Pismo", LETTER),
     "task": ("Krok urzędnika", TASK),
     "act": ("services/shared/acts/*.yaml: czynność postępowania", ACT),
+    "plea": ("services/shared/acts/*.yaml: pismo strony po terminie", PLEA),
     "message": ("Wiadomość mieszkańca", MESSAGE),
     "open-point": ("Punkt otwarty", OPEN_POINT),
     "form": ("form.yaml: o co pytamy", FORM),

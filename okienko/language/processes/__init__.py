@@ -1,6 +1,6 @@
 """BPMN 2.0: reading, checking, running by tokens, drawing. A declared subset runs; all is kept."""
 
-from okienko.language.processes._check import check
+from okienko.language.processes._check import check, reach
 from okienko.language.processes._draw import draw
 from okienko.language.processes._model import (
     Bounds,
@@ -41,6 +41,7 @@ __all__ = [
     "draw",
     "jump",
     "link",
+    "reach",
     "read",
     "start",
     "steps",

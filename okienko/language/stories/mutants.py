@@ -12,7 +12,7 @@ from typing import TypeVar
 from okienko.language.calendar import Term
 from okienko.language.feel import compile_expression
 from okienko.language.law import DatedValue, LawData
-from okienko.language.model import Attachment, Deadline, Page, Question, Service
+from okienko.language.model import ADDED, Attachment, Deadline, Page, Question, Service
 from okienko.language.processes import Flow
 from okienko.language.stories.changes import Changes
 
@@ -223,7 +223,7 @@ def _process(service: Service, changes: Changes) -> Iterator[Change]:
 
 def _tasks(service: Service, changes: Changes) -> Iterator[Change]:
     for name, task in service.tasks.items():
-        if name in service.acts:
+        if name in service.acts or name == ADDED:
             continue
         where = f"service.yaml, krok „{name}”"
         if task.letter:

@@ -161,7 +161,7 @@ class _Playing:
             return casework.delivered(setting, self.state, told.name, told.at.astimezone(WARSAW).date())
         if told.act == "sent":
             answers = self._checked(setting, told, self._message_questions(told.name))
-            return casework.receive(setting, self.state, told.name, answers, told.at)
+            return casework.receive(setting, self.state, told.name, answers, told.at, counted_on=told.posted)
         if told.act == "act":
             return self._perform(setting, told)
         token = next((t.token for t in casework.open_tasks(setting, self.state) if t.node == told.name), "")

@@ -41,6 +41,7 @@ class StoryStep:
     answers: Node | None
     expect: Expected
     line: int
+    posted: date | None = None  # the day of posting of what was sent on paper
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def _step(source: Source, node: Node) -> StoryStep:
         answers=fields.get("answers"),
         expect=_expected(source, fields),
         line=node.line,
+        posted=fields.day("posted") if "posted" in fields else None,
     )
 
 

@@ -41,6 +41,7 @@ def _show(visit: Visit, found: MatterView, **more: Any) -> HttpResponse:
         visit, "matter.html", matter=found, service=service, turn=turn(found), terms=terms(found),
         events=events(found), said=said(found.assessed), picture=Markup(found.picture),
         awaited=[service.messages[name] for name in found.awaited if name in service.messages],
+        late=[(service.messages[name], why) for name, why in found.late.items()],
         sent="wyslano" in visit.request.GET, answered="odpowiedziano" in visit.request.GET,
         paid="zaplacono" in visit.request.GET, base=visit.url("sprawa", found.submission.pk), back="/konto/", **more,
     )  # fmt: skip

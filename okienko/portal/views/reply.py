@@ -19,6 +19,7 @@ from okienko.language.errors import Refusal
 from okienko.language.model import Message
 from okienko.portal import forms, uploads
 from okienko.portal.pages import SeeOther, Visit, office_page, show
+from okienko.tenancy.clock import today
 
 FILES, KEY = "pliki", "klucz"
 MOST_FILES = 10
@@ -48,7 +49,7 @@ def reply(visit: Visit, submission: UUID, message: str) -> HttpResponse:
     if matter is None or asked is None or matter.case is None:
         raise Http404
     if not visit.posted:
-        if message not in matter.awaited and visit.refused is None:
+        if message not in (*matter.awaited, *matter.late) and visit.refused is None:
             return SeeOther(base)
         return _show(visit, matter, asked, _again(visit, asked))
     sent = _read(visit, asked)
@@ -66,7 +67,7 @@ def reply(visit: Visit, submission: UUID, message: str) -> HttpResponse:
 
 
 def _read(visit: Visit, asked: Message) -> _Sent:
-    read = read_questions(asked.ask, forms.posted(visit.request), {})
+    read = read_questions(asked.ask, forms.posted(visit.request), {"dzis": today()})
     ready, refusals = [], []
     chosen = uploads.chosen(visit.request, FILES) if asked.attachments else []
     for upload in chosen[:MOST_FILES]:
@@ -101,5 +102,6 @@ def _show(visit: Visit, matter: MatterView, asked: Message, sent: _Sent) -> Http
     return show(
         visit, "reply.html", matter=matter, message=asked, fields=forms.fields(asked.ask, {}, typed),
         errors=sent.errors, file_error=sent.errors.get(FILES), key=key if _KEY.fullmatch(key) else token_hex(16),
+        late=matter.late.get(asked.id, "") if asked.id not in matter.awaited else "",
         back=visit.url("sprawa", matter.submission.pk), **context,
     )  # fmt: skip
