@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +13,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from okienko.cases.models import LedgerEntry
+from okienko.deliveries.models import Delivery
 from okienko.desk.attempts import attempts
-from okienko.desk.tests.browser import Browser, case_of
+from okienko.desk.tests.browser import Browser, case_of, task_path
 from okienko.journal.drain import drain
 from okienko.offices.queries import Place
 from okienko.payments.models import Payment
@@ -22,6 +24,7 @@ from okienko.people.models import Clerk
 from okienko.portal.tests.browser import ANSWERS, TREE
 from okienko.submissions import counter
 from okienko.submissions.models import Draft, Submission
+from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
 from tests import world
 
@@ -225,3 +228,65 @@ def test_what_another_clerk_took_is_absent(clerk: Counter, commune: Place) -> No
     clerk.fill()
     there = clerk.take_in()["Location"]
     assert Browser(commune, "zwykly").get(there).status_code == 404
+
+
+def _summoned(clerk: Counter, commune: Place) -> Any:
+    """The case of a person without an account, after its order to complete went out."""
+    clerk.begin()
+    clerk.fill()
+    clerk.take_in()
+    drain(commune.id)
+    case = case_of(commune)
+    clerk.take(case)
+    clerk.send(task_path(commune, case), {"kompletne": "nie"})
+    check = clerk.send(task_path(commune, case), {"braki": ["mapka"]})["Location"]
+    assert "na papierze: adresat nie ma konta" in words(clerk.get(check))
+    assert clerk.send(check).status_code == 302
+    drain(commune.id)
+    return case
+
+
+def _day(day: date) -> dict[str, str]:
+    return {f"dzien-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+
+
+def _delivery_path(clerk: Counter) -> str:
+    return next(iter(re.findall(r"/biurko/[^\"]+/doreczenie/[0-9a-f-]+/", clerk.text("okienko/poczta/"))))
+
+
+def test_a_letter_on_paper_counts_from_the_day_on_its_proof(clerk: Counter, commune: Place) -> None:
+    case = _summoned(clerk, commune)
+    there = _delivery_path(clerk)
+    assert clerk.send(there, {"jak": "nadano"} | _day(today())).status_code == 302
+    assert "nadane na poczcie" in words(clerk.get(f"sprawa/{case.pk}/"))
+    assert clerk.send(there, {"jak": "zpo"} | _day(today())).status_code == 302
+    drain(commune.id)
+    with acting_for(commune.id):
+        found = Delivery.objects.get()
+        started = [entry["deadline"] for entry in LedgerEntry.objects.values_list("entry", flat=True)]
+    assert (found.effect, found.effective_on, found.channel) == ("odebrane", today(), "papier")
+    assert "uzupelnienie" in started
+    assert clerk.send(there, {"jak": "zpo"} | _day(today())).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("way", "days", "said"),
+    [
+        ("zpo", 1, "który już był"),
+        ("zpo", -1, "wydał to pismo dopiero"),
+        ("zwrot", 0, "minie dopiero 7 grudnia 2026"),
+        ("golab", 0, "Zaznacz, co stało się z pismem."),
+    ],
+    ids=["tomorrow", "before it was written", "unclaimed too early", "an unknown way"],
+)
+def test_a_delivery_that_cannot_be_is_refused(clerk: Counter, commune: Place, way: str, days: int, said: str) -> None:
+    _summoned(clerk, commune)
+    answer = clerk.send(_delivery_path(clerk), {"jak": way} | _day(today() + timedelta(days=days)))
+    assert answer.status_code == 422
+    assert said in words(answer)
+
+
+def test_a_letter_to_whom_has_no_account_is_never_presumed_by_the_clock(clerk: Counter, commune: Place) -> None:
+    _summoned(clerk, commune)
+    with acting_for(commune.id):
+        assert Delivery.objects.get().next_step_at is None

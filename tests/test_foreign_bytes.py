@@ -64,7 +64,8 @@ def matter(db: None, noon: datetime) -> dict[str, object]:
         return {
             "slug": commune.slug, "service": world.SERVICE, "submission": receipt.submission_id, "case_id": case.pk,
             "token": Task.objects.filter(case=case).order_by("-id")[0].token, "message": "uzupelnienie",
-            "draft_id": _helped(case).pk, "submission_id": receipt.submission_id,
+            "draft_id": _helped(case).pk, "delivery_id": Delivery.objects.all()[0].pk,
+            "submission_id": receipt.submission_id,
             "link": SubmissionFile.objects.all()[0].pk, "file_id": SubmissionFile.objects.all()[0].file_id,
             "delivery": Delivery.objects.all()[0].pk, "document_id": CaseDocument.objects.all()[0].document_id,
             "draft": world.draft(world.resident()).pk, "page": "dzialka", "number": 1, "sheet": "terminy",
@@ -185,7 +186,18 @@ def test_every_private_address_is_walked() -> None:
     assert len(OFFICE) >= 15
 
 
-IDS = ("submission", "submission_id", "draft_id", "case_id", "draft", "link", "file_id", "delivery", "document_id")
+IDS = (
+    "submission",
+    "submission_id",
+    "draft_id",
+    "delivery_id",
+    "case_id",
+    "draft",
+    "link",
+    "file_id",
+    "delivery",
+    "document_id",
+)
 
 
 def _commune() -> Place:

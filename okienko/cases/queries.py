@@ -15,7 +15,7 @@ from okienko.cases.actions import addressees_of, parties_of
 from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, Status, Task
 from okienko.catalogue.queries import Offered, pinned
 from okienko.deliveries.models import Delivery
-from okienko.deliveries.queries import deliveries_about
+from okienko.deliveries.queries import deliveries_about, waiting_on_paper
 from okienko.documents.models import Document
 from okienko.journal.queries import Entry, timeline
 from okienko.language import casework
@@ -337,6 +337,14 @@ def by_pesel(clerk: Clerk, pesel: str) -> list[Case]:
     """Cases of the unit with a party of exactly this number; whoever asks leaves a trace (`handling.look_up`)."""
     ids = CaseParty.objects.filter(party__pesel=pesel).values_list("case_id", flat=True)
     return list(_rows(clerk).filter(id__in=list(ids)).order_by("-id")[:PAGE])
+
+
+def paper_deliveries(clerk: Clerk) -> list[tuple[Delivery, Case]]:
+    """Letters on paper in the unit's cases that wait for the post or for their proof, the oldest first."""
+    sent = waiting_on_paper()
+    ids = {one.about.rsplit(":", 1)[1] for one in sent}
+    cases = {case.urn: case for case in _rows(clerk).filter(id__in=ids)} if ids else {}
+    return [(one, cases[one.about]) for one in sent if one.about in cases]
 
 
 def due_cases() -> list[UUID]:

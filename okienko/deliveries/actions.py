@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from okienko.deliveries.facts import LetterDelivered, LetterSent, SecondNoticeGiven
-from okienko.deliveries.models import Delivery, Effect
+from okienko.deliveries.models import PAPER, Delivery, Effect
 from okienko.documents.models import Document
 from okienko.journal.actions import record
 from okienko.offices.law import law_data
@@ -25,12 +25,15 @@ PRESUMED = "doreczenie_konto.uznanie"
 
 @atomic
 def send(document: Document, party: Party, *, about: str, by: Actor) -> Delivery:
-    """The letter waits on the addressee's account from this instant."""
+    """The letter waits on the addressee's account from this instant; on paper for whom has none."""
     sent_at = now()
     delivery = Delivery(
         document=document, resident_id=party.resident_id, addressee=party.name, about=about, sent_at=sent_at,
-        next_step_at=_end_of(_after(SECOND_NOTICE, day_of(sent_at))),
     )  # fmt: skip
+    if party.resident_id is None:
+        delivery.channel = PAPER
+    else:
+        delivery.next_step_at = _end_of(after(SECOND_NOTICE, day_of(sent_at)))
     permit(by, "send", delivery)
     delivery.save(force_insert=True)
     fact = LetterSent(str(delivery.pk), str(document.pk), document.letter, delivery.channel)
@@ -38,7 +41,7 @@ def send(document: Document, party: Party, *, about: str, by: Actor) -> Delivery
     return delivery
 
 
-def _after(key: str, day: date) -> date:
+def after(key: str, day: date) -> date:
     """The day that many days after, by the law of the day."""
     return day + timedelta(days=int(str(law_data().cite(key, day).value)))
 
@@ -59,11 +62,12 @@ def collect(delivery_id: UUID, *, by: Actor) -> Delivery:
     if delivery.effect == Effect.PRESUMED:
         delivery.save(update_fields=["collected_at"])
         return delivery
-    _take_effect(delivery, Effect.COLLECTED, day_of(delivery.collected_at), by)
+    take_effect(delivery, Effect.COLLECTED, day_of(delivery.collected_at), by)
     return delivery
 
 
-def _take_effect(delivery: Delivery, effect: Effect, day: date, by: Actor) -> None:
+def take_effect(delivery: Delivery, effect: Effect, day: date, by: Actor) -> None:
+    """The letter counts as delivered from the day; terms that run from it are told by the fact."""
     delivery.effect, delivery.effective_on, delivery.next_step_at = effect, day, None
     delivery.save(update_fields=["effect", "effective_on", "next_step_at", "collected_at"])
     document = delivery.document
@@ -78,11 +82,11 @@ def elapse(delivery_id: UUID, *, by: Actor) -> None:
     permit(by, "presume", delivery)
     if delivery.next_step_at is None or delivery.next_step_at > now() or delivery.effect != Effect.WAITING:
         return
-    last = _after(PRESUMED, day_of(delivery.sent_at))
+    last = after(PRESUMED, day_of(delivery.sent_at))
     if delivery.second_notice_at is None:
         delivery.second_notice_at, delivery.next_step_at = now(), _end_of(last)
         delivery.save(update_fields=["second_notice_at", "next_step_at"])
         fact = SecondNoticeGiven(str(delivery.pk), delivery.document.letter)
         record(fact, by=by, at=current_office(), about=delivery.about)
         return
-    _take_effect(delivery, Effect.PRESUMED, last, by)
+    take_effect(delivery, Effect.PRESUMED, last, by)

@@ -28,3 +28,12 @@ class LetterDelivered:
     letter: str
     on: date
     how: str
+
+
+@fact("deliveries.LetterDispatched")
+class LetterDispatched:
+    """A letter on paper went to the post."""
+
+    delivery: str
+    letter: str
+    on: date

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from okienko.deliveries.models import Delivery
+from okienko.deliveries.models import PAPER, Delivery, Effect
 from okienko.people.models import Resident
 from okienko.tenancy.clock import now
+
+PAPER_AT_MOST = 500
 
 
 def deliveries_about(urn: str) -> list[Delivery]:
@@ -24,6 +26,12 @@ def delivery_for(resident: Resident, delivery_id: UUID) -> Delivery | None:
     """The delivery if it is addressed to this resident."""
     rows = Delivery.objects.filter(id=delivery_id, resident_id=resident.pk)
     return rows.select_related("document__preview", "document__sealed").first()
+
+
+def waiting_on_paper() -> list[Delivery]:
+    """Letters of the current office that are to be posted, or whose proof has not come back; the oldest first."""
+    rows = Delivery.objects.filter(channel=PAPER, effect=Effect.WAITING).select_related("document")
+    return list(rows.order_by("id")[:PAPER_AT_MOST])
 
 
 def due() -> list[UUID]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from okienko.cases.queries import CaseView
+from okienko.deliveries.queries import PAPER
 from okienko.desk.clocks import TURN_TEXTS, TURNS, WHOSE, Clock, clock_of_line
 from okienko.desk.pages import Desk
 from okienko.desk.sentences import Line, timeline
@@ -47,7 +48,7 @@ class LetterLine:
     state: str
     href: str
     signed: str
-    deliveries: tuple[str, ...]
+    deliveries: tuple[tuple[str, str], ...]  # what became of it, and where the clerk notes more
 
 
 def bar(desk: Desk, view: CaseView) -> dict[str, Any]:
@@ -217,14 +218,28 @@ def _letter(desk: Desk, view: CaseView, document: Document) -> LetterLine:
         state=DOCUMENT_STATES.get(document.state, document.state),
         href=desk.url("pismo", case_id=view.case.pk, document_id=document.pk),
         signed=document.signed_as,
-        deliveries=tuple(_delivery(delivery) for delivery in sent),
+        deliveries=tuple((_delivery(delivery), _post_url(desk, view, delivery)) for delivery in sent),
     )
 
 
 def _delivery(delivery: Delivery) -> str:
-    words = {"czeka": "czeka na odbiór", "odebrane": "odebrane", "uznane": "uznane za doręczone"}
+    words = {"czeka": _waiting(delivery), "odebrane": "odebrane", "uznane": "uznane za doręczone"}
     day = f" {delivery.effective_on:%d.%m.%Y}" if delivery.effective_on else ""
     return f"{delivery.addressee}: {words[delivery.effect]}{day}"
+
+
+def _waiting(delivery: Delivery) -> str:
+    if delivery.channel != PAPER:
+        return "czeka na odbiór"
+    posted = delivery.dispatched_on
+    return f"nadane na poczcie {posted:%d.%m.%Y}, czeka na potwierdzenie" if posted else "do wysłania na papierze"
+
+
+def _post_url(desk: Desk, view: CaseView, delivery: Delivery) -> str:
+    """Where a clerk notes what became of a letter on paper."""
+    if delivery.channel != PAPER or delivery.effective_on:
+        return ""
+    return desk.url("doreczenie", case_id=view.case.pk, delivery_id=delivery.pk)
 
 
 def _finding(view: CaseView) -> str:

@@ -242,8 +242,13 @@ def _label(service: Service, name: str) -> str:
 
 
 def _sent(fact: deliveries.LetterSent, service: Service) -> Told:
-    where = "na konto w Okienku" if fact.channel == "konto" else f"kanałem: {fact.channel}"
-    return Told(f"Wysłano {where}: {_label(service, fact.letter)}", kind="doręczenie")
+    if fact.channel == "papier":
+        return Told(f"Do wysłania na papierze: {_label(service, fact.letter)}", kind="doręczenie")
+    return Told(f"Wysłano na konto w Okienku: {_label(service, fact.letter)}", kind="doręczenie")
+
+
+def _dispatched(fact: deliveries.LetterDispatched, service: Service) -> Told:
+    return Told(f"Nadano na poczcie: {_label(service, fact.letter)}", f"Dnia {day_words(fact.on)}.", "doręczenie")
 
 
 def _second(fact: deliveries.SecondNoticeGiven, service: Service) -> Told:
@@ -294,6 +299,7 @@ TELLERS: Mapping[type, Teller] = {
     documents.DocumentIssued: _document_issued,
     documents.DocumentSealed: _sealed,
     deliveries.LetterSent: _sent,
+    deliveries.LetterDispatched: _dispatched,
     deliveries.SecondNoticeGiven: _second,
     deliveries.LetterDelivered: _delivered,
     payments.FeeDemanded: _fee,

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from okienko.desk.views import acts, case, counter, entry, files, handling, lists, task, terms
+from okienko.desk.views import acts, case, counter, entry, files, handling, lists, post, task, terms
 
 app_name = "desk"
 CASE = "<slug:slug>/sprawa/<uuid:case_id>/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:slug>/urzad/", include("okienko.desk.office_urls")),
     path("<slug:slug>/kolejka/", lists.queue, name="kolejka"),
     path(COUNTER, counter.counter_page, name="okienko"),
+    path(f"{COUNTER}poczta/", post.outgoing, name="poczta"),
     path(f"{COUNTER}nowa/<slug:service>/", counter.begin, name="okienko-nowa"),
     path(f"{COUNTER}szkic/<uuid:draft_id>/", counter.draft, name="okienko-szkic"),
     path(f"{COUNTER}przyjete/<uuid:submission_id>/", counter.accepted, name="okienko-przyjete"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path(f"{CASE}czynnosci/", handling.more, name="czynnosci"),
     path(f"{CASE}plik/<uuid:file_id>/", files.file, name="plik"),
     path(f"{CASE}pismo/<uuid:document_id>/", files.letter, name="pismo"),
+    path(f"{CASE}doreczenie/<uuid:delivery_id>/", post.delivery, name="doreczenie"),
     path(TASK, task.task, name="zadanie"),
     path(f"{TASK}podglad/<uuid:document_id>/", task.check, name="podglad"),
 ]

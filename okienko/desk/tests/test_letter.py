@@ -58,7 +58,7 @@ def test_the_check_page_tells_all_that_the_signature_means(browser: Browser, che
 
     assert "Sprawdź i podpisz: Postanowienie o obowiązku uzupełnienia zgłoszenia" in page
     assert "ul. Lipowa 3, 06-300 Przasnysz" in page
-    assert "Na konto w Okienku" in page
+    assert "na konto w Okienku" in page
     assert "z up. Wójta Gminy Przasnysz, Anna Wzorcowa, kierownik referatu" in page
     assert "Upoważnienie nr 12/2026" in page
     assert "Od doręczenia pobiegnie termin „Uzupełnienie zgłoszenia”: 7 dni." in page

@@ -41,6 +41,7 @@ def counter_page(desk: Desk) -> HttpResponse:
         services=[(one.plain_name, desk.url("okienko-nowa", service=one.id)) for one in services],
         drafts=[_line(desk, draft) for draft in counter.drafts_filled_by(desk.clerk)],
         code=code,
+        outgoing_url=desk.url("poczta"),
         errors={"kod": desk.refusal.text} if desk.refusal else {},
     )
 

@@ -20,7 +20,8 @@ from okienko.people.errors import NotAuthorisedToSign
 if TYPE_CHECKING:
     from okienko.cases.queries import OpenAct, Task
 
-CHANNEL = "Na konto w Okienku. Adresat potwierdza odbiór; nieodebrane uznaje się za doręczone."
+TO_ACCOUNT = "na konto w Okienku: adresat potwierdza odbiór, nieodebrane uznaje się za doręczone"
+ON_PAPER = "na papierze: adresat nie ma konta, wydrukujesz pismo i zapiszesz dzień doręczenia"
 
 
 @desk_page
@@ -125,8 +126,10 @@ def _check_page(desk: Desk, view: CaseView, task: Task | OpenAct, prepared: lett
         "sha256": document.preview.sha256,
         "digest": digest_words(document.preview.sha256),
         "size": document.preview.size,
-        "addressees": [(party.name, party.address) for party in view.addressees],
-        "channel": CHANNEL,
+        "addressees": [
+            (party.name, f"{party.address}; {TO_ACCOUNT if party.resident_id else ON_PAPER}")
+            for party in view.addressees
+        ],
         "follows": (),
         "signing": None,
         "blocked": "" if view.may_work else "Najpierw weź sprawę.",
