@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from okienko.documents import uploads
 from okienko.language.assess import AttachmentNeed
 from okienko.language.errors import Refusal
 from okienko.language.model import Page
-from okienko.portal import uploads
 from okienko.portal.pages import SeeOther, show
 from okienko.portal.walk import Walk
 from okienko.submissions import actions

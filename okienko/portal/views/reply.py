@@ -14,10 +14,11 @@ from django.http import Http404, HttpResponse
 from okienko.cases import actions as cases
 from okienko.cases.errors import WrongAnswers
 from okienko.cases.queries import MatterView, matter_for
+from okienko.documents import uploads
 from okienko.language.answers import PageInput, read_questions
 from okienko.language.errors import Refusal
 from okienko.language.model import Message
-from okienko.portal import forms, uploads
+from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, office_page, show
 from okienko.tenancy.clock import today
 
