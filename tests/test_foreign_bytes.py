@@ -15,7 +15,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from okienko.cases.models import Case, CaseDocument, Task
+from okienko.cases.incoming import Incoming, register
+from okienko.cases.models import Case, CaseDocument, PaperLetter, Task
 from okienko.cases.queries import case_of_submission
 from okienko.deliveries.models import Delivery
 from okienko.desk.attempts import attempts
@@ -64,7 +65,7 @@ def matter(db: None, noon: datetime) -> dict[str, object]:
         return {
             "slug": commune.slug, "service": world.SERVICE, "submission": receipt.submission_id, "case_id": case.pk,
             "token": Task.objects.filter(case=case).order_by("-id")[0].token, "message": "uzupelnienie",
-            "draft_id": _helped(case).pk, "delivery_id": Delivery.objects.all()[0].pk,
+            "draft_id": _helped(case).pk, "letter_id": _paper(case).pk, "delivery_id": Delivery.objects.all()[0].pk,
             "submission_id": receipt.submission_id,
             "link": SubmissionFile.objects.all()[0].pk, "file_id": SubmissionFile.objects.all()[0].file_id,
             "delivery": Delivery.objects.all()[0].pk, "document_id": CaseDocument.objects.all()[0].document_id,
@@ -78,6 +79,13 @@ def _helped(case: Case) -> Draft:
     sender = Sender("Jan", "Przykładny", "00610112345", "ul. Lipowa 3")
     assert case.clerk is not None
     return begin_for(world.offer(), sender, by=case.clerk)
+
+
+def _paper(case: Case) -> PaperLetter:
+    """A letter on paper that waits in the unit."""
+    told = Incoming("Jan Przykładny", "ul. Lipowa 3", "poczta", case.opened_at, case.unit_id)
+    assert case.clerk is not None
+    return register(told, [], by=case.clerk)
 
 
 def _summoned(commune: Place, submission_id: UUID) -> Case:
@@ -104,7 +112,7 @@ def addresses(found: Any = None, before: str = "/") -> Iterator[str]:
             yield route
 
 
-PERSONAL = ("wniosek", "sprawa", "okienko/szkic", "okienko/przyjete")
+PERSONAL = ("wniosek", "sprawa", "okienko/szkic", "okienko/przyjete", "letter_id")
 PRIVATE = sorted({route for route in addresses() if HOLE.search(route) and any(word in route for word in PERSONAL)})
 OFFICE = sorted({route for route in addresses() if route.startswith("/biurko/<") and route not in PRIVATE})
 
@@ -187,6 +195,7 @@ def test_every_private_address_is_walked() -> None:
 
 
 IDS = (
+    "letter_id",
     "submission",
     "submission_id",
     "draft_id",

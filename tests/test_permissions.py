@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from okienko.cases.models import Case
+from okienko.cases.models import Case, PaperLetter
 from okienko.deliveries.models import Delivery
 from okienko.documents.models import Document
 from okienko.offices.models import Office, Unit
@@ -39,7 +39,8 @@ link may take it over).
 """
 SUBJECTS = {
     Case: "sprawa", Unit: "komórka", Office: "urząd", Delivery: "doręczenie", Document: "pismo", Payment: "opłata",
-    Mandate: "pełnomocnictwo", Clerk: "pracownik", Draft: "szkic", Submission: "podanie",
+    PaperLetter: "pismo na papierze", Mandate: "pełnomocnictwo", Clerk: "pracownik", Draft: "szkic",
+    Submission: "podanie",
 }  # fmt: skip
 
 
@@ -112,6 +113,7 @@ def _subjects(case: Case, resident: Any, own: Draft, loose: Draft) -> dict[str, 
         "szkic strony": own,
         "szkic gościa": loose,
         "podanie": case.submission,
+        "pismo na papierze": PaperLetter(unit=case.unit, registered_by=uuid7()),
     }
 
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError
 
 from okienko.cases import _life, _lookup, _numbers, facts
 from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NotWithdrawable, TaskGone
-from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, ReplyFile, Status, Task
+from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, PaperState, Reply, ReplyFile, Status, Task
 from okienko.catalogue.queries import Offered, pinned
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.queries import deliveries_of
@@ -30,7 +30,7 @@ from okienko.people.models import Clerk, Mandate, Party, Resident
 from okienko.people.queries import authorisation_for
 from okienko.submissions import queries as submissions
 from okienko.submissions.actions import stored
-from okienko.submissions.models import Role, Submission
+from okienko.submissions.models import Channel, Role, Submission
 from okienko.submissions.words import judged
 from okienko.tenancy.clock import day_of, now
 from okienko.tenancy.context import atomic, savepoint
@@ -99,11 +99,26 @@ def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework
         raise AlreadyOpen("Sprawa jest już założona.") from error
     if here is not None and here.gives_marks:
         case.mark = _numbers.next_mark(unit.symbol, case.file_class)
-        case.register_number = _numbers.next_register_number()
+        case.register_number = _paper_number(case) or _numbers.next_register_number()
         case.save(update_fields=["mark", "register_number"])
+    elif number := _paper_number(case):
+        case.register_number = number
+        case.save(update_fields=["register_number"])
     parties = submissions.parties_of(case.submission_id)
     CaseParty.objects.bulk_create(CaseParty(case=case, party=party, role=role) for role, party in parties)
     _lookup.remember(case, [party.name for _, party in parties], assessed)
+
+
+def _paper_number(case: Case) -> str:
+    """The register number of the paper letter that the case was opened from; the letter is in the case now."""
+    if case.submission.channel != Channel.PAPER:
+        return ""
+    letter = PaperLetter.objects.filter(draft_id=case.submission.draft_id).first()
+    if letter is None:
+        return ""
+    letter.case, letter.state = case, PaperState.JOINED
+    letter.save(update_fields=["case", "state"])
+    return letter.number
 
 
 def lock(case_id: UUID, *, version: int | None = None) -> Case:

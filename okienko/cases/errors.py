@@ -1,5 +1,7 @@
 """What cases refuses."""
 
+from collections.abc import Mapping
+
 from okienko.language import Refusal
 
 
@@ -49,3 +51,13 @@ class WrongAnswers(Refusal):
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__("Popraw odpowiedzi.")
         self.errors = errors
+
+
+class WrongLetter(Refusal):
+    """`faults`: field → what is wrong with what was said of a letter on paper."""
+
+    code = "bledne-pismo"
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = dict(faults)

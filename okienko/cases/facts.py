@@ -171,3 +171,43 @@ class ProcessStuck:
 
     case: str
     text: str
+
+
+@fact("cases.PaperLetterRegistered")
+class PaperLetterRegistered:
+    """A letter on paper stands in the register of incoming letters."""
+
+    letter: str
+    number: str
+    unit: str
+    files: int
+
+
+@fact("cases.PaperLetterRouted")
+class PaperLetterRouted:
+    letter: str
+    unit: str
+
+
+@fact("cases.PaperLetterSetAside")
+class PaperLetterSetAside:
+    """It makes no file of a case; `reason` is a key of `incoming.ASIDE`."""
+
+    letter: str
+    reason: str
+
+
+@fact("cases.PaperLetterBroughtBack")
+class PaperLetterBroughtBack:
+    letter: str
+
+
+@fact("cases.PaperLetterJoined")
+class PaperLetterJoined:
+    """A letter on paper is part of the case."""
+
+    case: str
+    letter: str
+    number: str
+    subject: str
+    sender: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from okienko.tenancy.clock import today
 from okienko.tenancy.models import TenantFK, TenantModel
 
 
@@ -140,3 +141,48 @@ class Counter(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["office_id", "key"], name="cases_counter_key")]
+
+
+class PaperState(models.TextChoices):
+    NEW = "nowe", "czeka"
+    JOINED = "w-sprawie", "w sprawie"
+    ASIDE = "odlozone", "bez sprawy"
+
+
+class PaperLetter(TenantModel):
+    """A letter that came on paper, in the office's register of incoming letters."""
+
+    number = models.CharField(max_length=40)
+    received_at = models.DateTimeField()
+    posted_on = models.DateField(null=True)  # from the postmark: keeps a term (k.p.a. art. 57 § 5)
+    way = models.CharField(max_length=12)
+    sender = models.CharField(max_length=200)
+    sender_address = models.CharField(max_length=200, default="")
+    their_mark = models.CharField(max_length=60, default="")
+    subject = models.CharField(max_length=200)
+    pages = models.IntegerField(null=True)
+    unit = TenantFK("offices.Unit", related_name="paper_letters")
+    registered_by = models.UUIDField()
+    registered_on = models.DateField(default=today)
+    state = models.CharField(max_length=12, choices=PaperState.choices, default=PaperState.NEW)
+    reason = models.CharField(max_length=20, default="")  # why it was set aside
+    case = TenantFK(Case, null=True, related_name="paper_letters")
+    draft_id = models.UUIDField(null=True)  # the draft filled in from it
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "number"], name="cases_paper_number")]
+        indexes = [
+            models.Index(fields=["office_id", "unit", "state"], name="cases_paper_waiting"),
+            models.Index(fields=["office_id", "draft_id"], name="cases_paper_draft"),
+            models.Index(fields=["office_id", "registered_by", "registered_on"], name="cases_paper_today"),
+        ]
+
+
+class PaperFile(TenantModel):
+    """A scan of a paper letter."""
+
+    letter = TenantFK(PaperLetter, related_name="files")
+    file = TenantFK("documents.File", related_name="paper_uses")
+
+    class Meta(TenantModel.Meta):
+        pass

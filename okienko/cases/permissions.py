@@ -1,7 +1,7 @@
 """Who may do what to a case."""
 
-from okienko.cases.models import Case
-from okienko.offices.models import Unit
+from okienko.cases.models import Case, PaperLetter
+from okienko.offices.models import Office, Unit
 from okienko.people.models import Clerk, Resident
 from okienko.tenancy.permits import Actor, System, rule
 
@@ -68,3 +68,22 @@ def advance(by: Actor, case: Case) -> bool:
 def own(by: Actor, case: Case) -> bool:
     """A party with an account."""
     return isinstance(by, Resident) and case.parties.filter(party__resident_id=by.pk).exists()
+
+
+@rule("register", Office)
+def register(by: Actor, office: Office) -> bool:
+    """Enter what came on paper into the register: every clerk of the office."""
+    return isinstance(by, Clerk) and by.active and by.office_id == office.pk
+
+
+@rule("settle", PaperLetter)
+def settle(by: Actor, letter: PaperLetter) -> bool:
+    """Decide what becomes of it: clerks of the unit where it waits."""
+    return isinstance(by, Clerk) and by.active and by.office_id == letter.office_id and by.unit_id == letter.unit_id
+
+
+@rule("see", PaperLetter)
+def see_letter(by: Actor, letter: PaperLetter) -> bool:
+    """Those who may settle it, and whoever registered it."""
+    ours = isinstance(by, Clerk) and by.active and by.office_id == letter.office_id
+    return settle(by, letter) or (ours and getattr(by, "pk", None) == letter.registered_by)

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from okienko.cases import _life, _lookup
 from okienko.cases.actions import addressees_of, parties_of
-from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, Status, Task
+from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, Reply, Status, Task
 from okienko.catalogue.queries import Offered, pinned
 from okienko.deliveries.models import Delivery
 from okienko.deliveries.queries import deliveries_about, waiting_on_paper
@@ -21,6 +21,7 @@ from okienko.journal.queries import Entry, timeline
 from okienko.language import casework
 from okienko.language.assess import Assessment
 from okienko.language.ledger import Due
+from okienko.language.model import Message
 from okienko.language.processes import PlainStep, draw, steps
 from okienko.payments.models import Payment
 from okienko.payments.queries import payment_about
@@ -211,6 +212,7 @@ class CaseView:
     addressees: list[Party]
     attachments: list[SubmissionFile]
     replies: list[Reply]
+    papers: list[PaperLetter]
     documents: list[CaseDocument]
     deliveries: list[Delivery]
     receipt: Document | None
@@ -245,6 +247,7 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
         addressees=addressees_of(parties),
         attachments=submissions.attachments_of(submission.pk),
         replies=list(Reply.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
+        papers=list(PaperLetter.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
         documents=_documents(case),
         deliveries=deliveries_about(case.urn),
         receipt=submissions.receipt_of(submission),
@@ -345,6 +348,14 @@ def paper_deliveries(clerk: Clerk) -> list[tuple[Delivery, Case]]:
     ids = {one.about.rsplit(":", 1)[1] for one in sent}
     cases = {case.urn: case for case in _rows(clerk).filter(id__in=ids)} if ids else {}
     return [(one, cases[one.about]) for one in sent if one.about in cases]
+
+
+def joinable(view: CaseView) -> dict[str, tuple[Message, str]]:
+    """Messages as which a letter on paper may be joined: awaited ones, and late ones with a sentence that says so."""
+    messages, running = view.offered.service.messages, view.running
+    awaited = dict.fromkeys(casework.awaited_messages(running.setting, running.state), "")
+    late = casework.late_messages(running.setting, running.state)
+    return {name: (messages[name], said) for name, said in {**late, **awaited}.items()}
 
 
 def due_cases() -> list[UUID]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from okienko.cases.models import ReplyFile
+from okienko.cases.models import PaperFile, ReplyFile
 from okienko.documents import storage
 from okienko.documents.models import Document, File
 from okienko.submissions.models import DraftFile, SubmissionFile
@@ -25,6 +25,7 @@ def sweep_files(office_id: int) -> int:
             ~Exists(DraftFile.objects.filter(file=OuterRef("pk"))),
             ~Exists(SubmissionFile.objects.filter(file=OuterRef("pk"))),
             ~Exists(ReplyFile.objects.filter(file=OuterRef("pk"))),
+            ~Exists(PaperFile.objects.filter(file=OuterRef("pk"))),
             ~Exists(Document.objects.filter(preview=OuterRef("pk"))),
             ~Exists(Document.objects.filter(sealed=OuterRef("pk"))),
             stored_at__lt=before,

@@ -94,6 +94,7 @@ def context(desk: Desk, view: CaseView) -> dict[str, Any]:
         "answers": _answers(view),
         "attachments": _attachments(desk, view),
         "replies": _replies(desk, view),
+        "papers": _papers(desk, view),
         "people": _people(view),
         "dues": _dues(view),
         "letters": _letters(desk, view),
@@ -183,6 +184,22 @@ def _replies(desk: Desk, view: CaseView) -> list[dict[str, Any]]:
             "files": [_file(desk, view, link.file) for link in reply.files.all()],
         }
         for reply in view.replies
+    ]
+
+
+def _papers(desk: Desk, view: CaseView) -> list[dict[str, Any]]:
+    """Letters on paper that are in the case, with their scans."""
+    return [
+        {
+            "title": f"{letter.number}: {letter.subject}",
+            "from": letter.sender,
+            "at": letter.received_at,
+            "files": [
+                (link.file.name, desk.url("pismo-skan", letter_id=letter.pk, file_id=link.file_id))
+                for link in letter.files.all()
+            ],
+        }
+        for letter in view.papers
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from okienko.cases import facts as cases
 from okienko.cases.handling import GROUNDS
+from okienko.cases.incoming import ASIDE
 from okienko.deliveries import facts as deliveries
 from okienko.documents import facts as documents
 from okienko.journal.queries import Entry
@@ -125,6 +126,26 @@ def _noted(fact: cases.NoteAdded, service: Service) -> Told:
 
 def _looked_up(fact: cases.PeselLookedUp, service: Service) -> Told:
     return Told("Szukano po numerze PESEL", f"Znaleziono spraw: {fact.found}.", note=True)
+
+
+def _joined(fact: cases.PaperLetterJoined, service: Service) -> Told:
+    return Told(f"Dołączono pismo {fact.number}: {fact.subject}", f"Od: {fact.sender}.", "wpływ")
+
+
+def _registered(fact: cases.PaperLetterRegistered, service: Service) -> Told:
+    return Told(f"Zarejestrowano pismo {fact.number}", note=True)
+
+
+def _routed(fact: cases.PaperLetterRouted, service: Service) -> Told:
+    return Told(f"Pismo trafiło do komórki {fact.unit}", note=True)
+
+
+def _set_aside(fact: cases.PaperLetterSetAside, service: Service) -> Told:
+    return Told("Pismo odłożono bez sprawy", ASIDE.get(fact.reason, ""), note=True)
+
+
+def _brought_back(fact: cases.PaperLetterBroughtBack, service: Service) -> Told:
+    return Told("Pismo znowu czeka", note=True)
 
 
 def _marked(fact: cases.MarkGiven, service: Service) -> Told:
@@ -284,6 +305,11 @@ TELLERS: Mapping[type, Teller] = {
     cases.ClerkExcluded: _excluded,
     cases.NoteAdded: _noted,
     cases.MarkGiven: _marked,
+    cases.PaperLetterRegistered: _registered,
+    cases.PaperLetterRouted: _routed,
+    cases.PaperLetterSetAside: _set_aside,
+    cases.PaperLetterBroughtBack: _brought_back,
+    cases.PaperLetterJoined: _joined,
     cases.PeselLookedUp: _looked_up,
     cases.TaskOpened: _task_opened,
     cases.TaskCompleted: _completed,

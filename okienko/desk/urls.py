@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from okienko.desk.views import acts, case, counter, entry, files, handling, lists, post, task, terms
+from okienko.desk.views import acts, case, counter, entry, files, handling, letters, lists, post, task, terms
 
 app_name = "desk"
 CASE = "<slug:slug>/sprawa/<uuid:case_id>/"
 COUNTER = "<slug:slug>/okienko/"
+PAPER = f"{COUNTER}pisma/<uuid:letter_id>/"
 TASK = f"{CASE}zadanie/<str:token>/"
 urlpatterns = [
     path("", entry.start, name="start"),
@@ -19,6 +20,13 @@ urlpatterns = [
     path("<slug:slug>/kolejka/", lists.queue, name="kolejka"),
     path(COUNTER, counter.counter_page, name="okienko"),
     path(f"{COUNTER}poczta/", post.outgoing, name="poczta"),
+    path(f"{COUNTER}pisma/", letters.letters, name="pisma"),
+    path(f"{COUNTER}pisma/nowe/", letters.register, name="nowe-pismo"),
+    path(PAPER, letters.letter, name="pismo-papierowe"),
+    path(f"{PAPER}przywroc/", letters.bring_back, name="pismo-przywroc"),
+    path(f"{PAPER}plik/<uuid:file_id>/", letters.scan, name="pismo-skan"),
+    path(f"{PAPER}sprawa/<uuid:case_id>/", letters.join, name="pismo-dolacz"),
+    path(f"{PAPER}nowa-sprawa/<slug:service>/", letters.begin, name="pismo-sprawa-nowa"),
     path(f"{COUNTER}nowa/<slug:service>/", counter.begin, name="okienko-nowa"),
     path(f"{COUNTER}szkic/<uuid:draft_id>/", counter.draft, name="okienko-szkic"),
     path(f"{COUNTER}przyjete/<uuid:submission_id>/", counter.accepted, name="okienko-przyjete"),

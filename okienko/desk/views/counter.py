@@ -42,6 +42,7 @@ def counter_page(desk: Desk) -> HttpResponse:
         drafts=[_line(desk, draft) for draft in counter.drafts_filled_by(desk.clerk)],
         code=code,
         outgoing_url=desk.url("poczta"),
+        letters_url=desk.url("pisma"),
         errors={"kod": desk.refusal.text} if desk.refusal else {},
     )
 
