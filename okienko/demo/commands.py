@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from okienko.cases import clock
+from okienko.demo.mail import arrivals
 from okienko.demo.plan import WARSAW, WEEKS, planned
 from okienko.demo.playing import Act, Playing, stories
 from okienko.demo.setting_up import set_up
@@ -28,6 +29,7 @@ def run(stage: str, at: datetime | None = None) -> None:
     matters = [Playing(one, memory.known(one.key)) for one in planned(stage)]
     told = {service: stories(service) for service in {one.planned.service for one in matters}}
     events = [event for matter in matters for event in matter.steps(_story(told, matter), memory.until)]
+    events += arrivals(memory.until) if stage == "first" else ()
     events = sorted(event for event in events if event[0] <= memory.until)
     _play(events, memory, stage)
     _settle(memory.until)

@@ -98,6 +98,7 @@ class Planned:
     weeks: int
     delegated: bool  # an inspector has it, the head signs
     pays: bool
+    at_counter: bool  # begun at home, finished at the counter from its print
 
     def moved(self, at: datetime, story_at: datetime, today: date) -> datetime:
         """An instant of the story in our days: the same weekday and hour, whole weeks away."""
@@ -136,6 +137,7 @@ def _planned(number: int, office_id: int, service: str, story: str, weeks: int) 
         weeks=weeks,
         delegated=number % 2 == 1,
         pays=number % 3 != 0,
+        at_counter=number % 11 == 6,
     )
 
 

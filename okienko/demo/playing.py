@@ -27,12 +27,14 @@ from okienko.language.bundle import read_bundle
 from okienko.language.errors import Refusal
 from okienko.language.model import Page, Question
 from okienko.language.stories.story import Story, StoryStep, load_stories
+from okienko.offices.queries import units
 from okienko.payments import actions as payments
 from okienko.payments.gateway import Notice
 from okienko.payments.queries import payment_about
-from okienko.people.models import Resident
+from okienko.people.models import Clerk, Resident
 from okienko.people.queries import clerks_of_unit, resident_of
 from okienko.submissions import actions as submissions
+from okienko.submissions import counter
 from okienko.submissions import queries as submission_queries
 from okienko.tenancy.clock import now, today
 from okienko.tenancy.context import acting_for
@@ -93,7 +95,9 @@ class Playing:
                 file = documents.keep(sketch(), kind="application/pdf", name=f"{name}.pdf")
                 submissions.attach(draft, file, name, at_most=5, by=who)
             files = submission_queries.files_of(draft.pk)
-        receipt = submissions.submit(draft, files, here, by=who)
+            helper = _helper(here) if self.planned.at_counter else None
+            draft = counter.take_up(draft.code, by=helper) if helper else draft
+        receipt = submissions.submit(draft, files, here, by=helper or who)
         self.known["submission"] = str(receipt.submission_id)
 
     def _pay(self) -> None:
@@ -165,6 +169,12 @@ class Playing:
         who = self._resident()
         with acting_for(self.office_id):
             cases.withdraw(self._case_id(), "Drzewo zostaje.", by=who)
+
+
+def _helper(here: Offered) -> Clerk:
+    """Who sits at the counter: the first clerk of the unit that runs these matters."""
+    unit = next(unit for unit in units() if unit.symbol == here.unit)
+    return clerks_of_unit(unit.pk)[0]
 
 
 def _needed(draft: Any, here: Offered) -> list[str]:

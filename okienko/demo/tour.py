@@ -68,6 +68,8 @@ def stops(slugs: dict[int, str]) -> list[Stop]:
              f"/biurko/{commune}/dzis/", "Usiądź przy biurku jako Agnieszka", "nowak"),
         Stop("Inne czynności", "W każdej sprawie można zawiesić, przedłużyć, zapytać inny organ. Terminy ruszają same.",
              f"/biurko/{county}/kolejka/?pokaz=wszystkie", "Weź sprawę pasa drogowego jako Alicja", "drozd"),
+        Stop("Przy okienku", "Ktoś przyszedł bez konta albo przysłał list: ten sam formularz, ten sam bieg sprawy.",
+             f"/biurko/{commune}/okienko/", "Zobacz okienko jako Agnieszka", "nowak"),
         Stop("Terminy", "Kierowniczka widzi wiek tego, co jest do zrobienia, i gdzie sprawy czekają.",
              f"/biurko/{commune}/terminy/", "Zobacz terminy komórki", "nowak"),
         Stop("Cztery gminy, cztery metody", "Sekretarz gminy ustawia wartości lokalne i widzi, jak robią to inni.",

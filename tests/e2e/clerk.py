@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext
 
-from tests.e2e.person import Person
+from tests.e2e.resident import TREE, Filler
 
 DESK = "/biurko/gmina-przasnysz/"
 
 
-class Clerk(Person):
+class Clerk(Filler):
     """One clerk in one window; `case` is the address of the case in hand."""
 
     def __init__(self, context: BrowserContext) -> None:
@@ -21,6 +21,25 @@ class Clerk(Person):
         self.type("Login", login)
         self.type("Hasło", password)
         self.press("Zaloguj")
+
+    def fills_in_for(self, first: str, last: str) -> None:
+        """Somebody came to the counter; up to the check page."""
+        self.open(f"{DESK}okienko/")
+        self.follow(TREE)
+        self.type("Imię", first)
+        self.type("Nazwisko", last)
+        self.choose("Po czym sprawdzono tożsamość?", "dowód osobisty")
+        self.type("Adres do pism", "ul. Zmyślona 3, 06-300 Przykładowo")
+        self.press("Dalej, do pytań")
+        self.answers()
+
+    def serves(self, first: str, last: str) -> str:
+        """The same to the open case; returns its mark."""
+        self.fills_in_for(first, last)
+        self.page.get_by_label("Wydruk podpisała osoba").check()
+        self.press("Przyjmij pismo")
+        self.waits_for("OŚ.6131.")
+        return self.main.locator("dd", has_text="OŚ.6131.").inner_text().strip()
 
     def takes(self, mark: str) -> None:
         """From the queue, with the button that stands in its row; then the case is opened."""

@@ -28,22 +28,11 @@ class Tree:
 POPLAR = Tree()
 
 
-class Resident(Person):
-    """Fills the form by its questions; `draft` and `matter` are addresses."""
+class Filler(Person):
+    """Whoever fills the form in, by its questions."""
 
-    def __init__(self, context: BrowserContext) -> None:
-        super().__init__(context)
-        self.draft = self.matter = ""
-
-    def begin(self) -> None:
-        """A draft is begun on the page of the service."""
-        self.open(SERVICE)
-        self.press("Zacznij")
-        self.draft = self.path.rsplit("/", 2)[0] + "/"
-
-    def fill(self, tree: Tree = POPLAR, attorney_of: str = "") -> None:
-        """From the service to the check page, one tree and one photograph."""
-        self.begin()
+    def answers(self, tree: Tree = POPLAR, attorney_of: str = "") -> None:
+        """From the first question to the check page, one tree and one photograph."""
         self.says_who(attorney_of)
         self.says_where()
         self.adds_tree(tree)
@@ -92,6 +81,25 @@ class Resident(Person):
         for label in filter(None, (MAP, *more)):
             card = self.main.locator(".govuk-summary-card").filter(has_text=label)
             self.attach(card.locator("input[type=file]"), f"{label.split()[0].lower()}.jpg")
+
+
+class Resident(Filler):
+    """Files a matter of their own; `draft` and `matter` are addresses."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        super().__init__(context)
+        self.draft = self.matter = ""
+
+    def begin(self) -> None:
+        """A draft is begun on the page of the service."""
+        self.open(SERVICE)
+        self.press("Zacznij")
+        self.draft = self.path.rsplit("/", 2)[0] + "/"
+
+    def fill(self, tree: Tree = POPLAR, attorney_of: str = "") -> None:
+        """From the service to the check page, one tree and one photograph."""
+        self.begin()
+        self.answers(tree, attorney_of)
 
     def logs_in_to_send(self, name: str) -> None:
         """From the check page through the fake provider and back to it."""

@@ -17,6 +17,7 @@ STOPS = (
     ("Zajrzyj do spraw tej osoby", "Moje sprawy", "Teraz"),
     ("Usiądź przy biurku jako Agnieszka", "Moje dziś", "OŚ.6131"),
     ("Weź sprawę pasa drogowego jako Alicja", "Kolejka", "WD.7230"),
+    ("Zobacz okienko jako Agnieszka", "Przy okienku", "Ktoś przyniósł wydruk szkicu"),
     ("Zobacz terminy komórki", "Terminy", "Zgłoszenie zamiaru usunięcia drzewa"),
     ("Porównaj jako Beata", "Deklaracja", "Od powierzchni mieszkania"),
     ("Otwórz usługi urzędu", "Usługi", "Deklaracja o wysokości"),

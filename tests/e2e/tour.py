@@ -119,6 +119,17 @@ STATES = (
     State("desk-more-error", CLERK, "{case}czynnosci/", press="Zapisz notatkę", status=422),
     State("desk-act", CLERK, "{case}zadanie/kpa_zawies/"),
     State("desk-act-error", CLERK, "{case}zadanie/kpa_przedluz/", press="Zobacz pismo", status=422),
+    State("counter", CLERK, f"{DESK}okienko/"),
+    State("counter-error", CLERK, f"{DESK}okienko/", press="Otwórz szkic", status=422),
+    State("counter-person", CLERK, f"{DESK}okienko/nowa/{TREE}/"),
+    State("counter-person-error", CLERK, f"{DESK}okienko/nowa/{TREE}/", press="Dalej, do pytań", status=422),
+    State("counter-check", CLERK, "{helped}sprawdz/"),
+    State("paper-letters", CLERK, f"{DESK}okienko/pisma/"),
+    State("paper-letter", CLERK, "{paper_letter}"),
+    State("paper-register", CLERK, f"{DESK}okienko/pisma/nowe/"),
+    State("paper-register-error", CLERK, f"{DESK}okienko/pisma/nowe/", press="Zarejestruj", status=422),
+    State("paper-outgoing", CLERK, f"{DESK}okienko/poczta/"),
+    State("paper-delivery", CLERK, "{delivery}"),
     State("desk-terms", CLERK, f"{DESK}terminy/"),
     State("office-services", ADMIN, f"{DESK}urzad/uslugi/"),
     State("office-service", ADMIN, f"{DESK}urzad/uslugi/{WASTE}/1.0.0/"),
@@ -157,6 +168,7 @@ def prepare(browser: Browser, stage: Stage) -> Tour:
         _matter(tour, resident)
         _late_case(tour, clerk)
         _letter(tour, clerk)
+        _counter(tour, clerk)
         tour.remembers[CLERK] = ours.storage_state()
     with window(browser, stage.url) as settings:
         Clerk(settings).logs_in("admin")
@@ -235,6 +247,23 @@ def _letter(tour: Tour, clerk: Clerk) -> None:
     clerk.choose("Dlaczego urząd wnosi sprzeciw?", "Zgłoszenia nie uzupełniono w terminie (sprzeciw obowiązkowy)")
     clerk.press("Zobacz pismo")
     tour.places["check"] = clerk.path
+
+
+def _counter(tour: Tour, clerk: Clerk) -> None:
+    """Somebody without an account was served: their letter waits for the post; the next form is half done."""
+    mark = clerk.serves("Jadwiga", "Bezkonta")
+    clerk.takes(mark)
+    clerk.checks(complete=False)
+    clerk.writes_order()
+    clerk.signs()
+    clerk.open(clerk.case)
+    clerk.follow("Zapisz doręczenie")
+    tour.places["delivery"] = clerk.path
+    clerk.fills_in_for("Zenon", "Bezkonta")
+    tour.places["helped"] = clerk.path.removesuffix("sprawdz/")
+    clerk.open(f"{DESK}okienko/pisma/")
+    clerk.follow("RPW/")
+    tour.places["paper_letter"] = clerk.path
 
 
 def _opens_case_of(clerk: Clerk, story: str, task: str) -> None:

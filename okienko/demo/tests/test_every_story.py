@@ -38,7 +38,9 @@ def _planned() -> list[Planned]:
             if story.place.file == USUAL:
                 found.append((_office(service, story), service, title))
     return [
-        Planned(f"proba-{number:03}", office_id, service, title, cast.RESIDENTS[0].subject, {}, BACK, False, True)
+        Planned(
+            f"proba-{number:03}", office_id, service, title, cast.RESIDENTS[0].subject, {}, BACK, False, True, False
+        )
         for number, (office_id, service, title) in enumerate(found)
     ]
 
