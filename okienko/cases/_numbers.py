@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import connection
 
 from okienko.cases.models import Counter
@@ -23,9 +25,9 @@ def next_number(key: str) -> int:
     return value
 
 
-def next_mark(unit: str, file_class: str) -> str:
-    """`unit.class.number.year`, continuous in unit, class and year."""
-    year = today().year
+def next_mark(unit: str, file_class: str, opened_on: date) -> str:
+    """`unit.class.number.year`, continuous in unit, class and the year in which the case was opened."""
+    year = opened_on.year
     return f"{unit}.{file_class}.{next_number(f'znak:{unit}:{file_class}:{year}')}.{year}"
 
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from okienko.cases import _life, _lookup, _numbers, facts
 from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NotWithdrawable, TaskGone
 from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, PaperState, Reply, ReplyFile, Status, Task
-from okienko.catalogue.queries import Offered, pinned
+from okienko.catalogue.queries import Offered, offered, pinned
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.queries import deliveries_of
 from okienko.documents import actions as documents
@@ -23,6 +23,7 @@ from okienko.journal.actions import record
 from okienko.language import casework
 from okienko.language.assess import Assessment
 from okienko.language.model import Letter
+from okienko.offices import filing
 from okienko.offices.models import Unit
 from okienko.offices.queries import place
 from okienko.people.actions import entrust
@@ -32,7 +33,7 @@ from okienko.submissions import queries as submissions
 from okienko.submissions.actions import stored
 from okienko.submissions.models import Channel, Role, Submission
 from okienko.submissions.words import judged
-from okienko.tenancy.clock import day_of, now
+from okienko.tenancy.clock import day_of, now, today
 from okienko.tenancy.context import atomic, savepoint
 from okienko.tenancy.errors import Forbidden
 from okienko.tenancy.permits import Actor, permit
@@ -46,18 +47,18 @@ LEGAL = frozenset({"decision", "order", "certificate"})
 def open_from(submission_id: UUID, *, by: Actor) -> Case:
     """A case exists for the submission, with numbers if the office gives its own, its process and ledger begun."""
     submission = submissions.submission(submission_id)
-    offered = pinned(submission.offer_version_id)
-    unit = Unit.objects.get(symbol=offered.unit)
-    case = _new_case(submission, unit, offered)
+    offer = pinned(submission.offer_version_id)
+    unit = Unit.objects.get(symbol=offer.unit)
+    case = _new_case(submission, unit, offer)
     permit(by, "advance", case)
-    assessed = judged(offered, submission.answers, day_of(submission.accepted_at))
+    assessed = judged(offer, submission.answers, day_of(submission.accepted_at))
     setting = _life.setting_of(assessed)
     step = casework.open_case(setting, submission.accepted_at)
     _insert(case, unit, step.state, setting, assessed)
     opened = facts.CaseOpened(str(case.pk), str(submission.pk), case.mark, case.register_number, unit.symbol)
     record(opened, by=by, at=case.office_id, about=case.urn)
     _entrust(case, by)
-    running = _life.Running(case, offered, casework.CaseState(), setting)
+    running = _life.Running(case, offer, casework.CaseState(), setting)
     _life.apply(running, step, by=by)
     return case
 
@@ -75,17 +76,33 @@ def _entrust(case: Case, by: Actor) -> None:
         entrust(mandate, by=by)
 
 
-def _new_case(submission: Submission, unit: Unit, offered: Offered) -> Case:
-    service = offered.service
+def _new_case(submission: Submission, unit: Unit, offer: Offered) -> Case:
+    service = offer.service
     parties = submissions.parties_of(submission.pk)
     here = place()
+    file_class, valid = _class_of(offer)
     who = next(party.name for role, party in parties if role == Role.APPLICANT)
     return Case(
         submission=submission, service=service.id, release_id=submission.release_id,
-        offer_version_id=submission.offer_version_id, file_class=offered.file_class, unit=unit,
-        body=here.body_for(offered.organ) if here else offered.organ,
+        offer_version_id=submission.offer_version_id, file_class=file_class, unit=unit,
+        body=here.body_for(offer.organ) if here else offer.organ,
         title=service.name, who=who, opened_at=now(), turn="urzad", state={},
+        class_to_mend=not valid,
     )  # fmt: skip
+
+
+def _class_of(offer: Offered) -> tuple[str, bool]:
+    """The file class of a case that is opened now, and whether it is valid today.
+
+    The pinned offer may be from before New Year: then the class that the office has for the service today counts.
+    A case without any valid class is opened all the same, and is given its mark with its class.
+    """
+    if filing.valid(offer.file_class, today()):
+        return offer.file_class, True
+    later = offered(offer.service.id, today())
+    if later is not None and filing.valid(later.file_class, today()):
+        return later.file_class, True
+    return offer.file_class, False
 
 
 def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework.Setting, assessed: Assessment) -> None:
@@ -98,7 +115,8 @@ def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework
     except IntegrityError as error:
         raise AlreadyOpen("Sprawa jest już założona.") from error
     if here is not None and here.gives_marks:
-        case.mark = _numbers.next_mark(unit.symbol, case.file_class)
+        if not case.class_to_mend:
+            case.mark = _numbers.next_mark(unit.symbol, case.file_class, today())
         case.register_number = _paper_number(case) or _numbers.next_register_number()
         case.save(update_fields=["mark", "register_number"])
     elif number := _paper_number(case):

@@ -78,6 +78,16 @@ class MarkGiven:
     register_number: str
 
 
+@fact("cases.ClassMended")
+class ClassMended:
+    """A case that was opened in a class outside the file plan has one of it, and its mark."""
+
+    case: str
+    before: str
+    file_class: str
+    mark: str
+
+
 @fact("cases.TaskOpened")
 class TaskOpened:
     case: str

@@ -24,6 +24,7 @@ class Case(TenantModel):
     mark = models.CharField(max_length=60, default="")
     register_number = models.CharField(max_length=40, default="")
     file_class = models.CharField(max_length=12)
+    class_to_mend = models.BooleanField(default=False)  # outside the file plan on the day of opening: no mark yet
     body = models.CharField(max_length=40)
     unit = TenantFK("offices.Unit", related_name="cases")
     clerk = TenantFK("people.Clerk", null=True, related_name="cases")

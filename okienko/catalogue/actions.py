@@ -10,7 +10,7 @@ from okienko.catalogue import _signing
 from okienko.catalogue.errors import AlreadyPublished, NotPublishable, WrongLocalValue, WrongTier
 from okienko.catalogue.facts import OfferAdopted, ReleasePublished
 from okienko.catalogue.models import Offer, OfferVersion, Release
-from okienko.catalogue.queries import UNIT, compiled, forget, loaded
+from okienko.catalogue.queries import UNIT, class_faults, compiled, forget, loaded
 from okienko.journal.actions import record
 from okienko.language.bundle import Bundle
 from okienko.language.local import adopted, local_faults, unknown_names
@@ -66,7 +66,7 @@ def _reached(bundle: Bundle) -> None:
 def adopt(release: Release, values: Mapping[str, str], *, office: Office, valid_from: date, by: Actor) -> OfferVersion:
     """The office offers the service from that day, by this release and with these local values."""
     permit(by, "adopt", office)
-    filled = _filled(compiled(release), office, values)
+    filled = _filled(compiled(release), office, values, valid_from)
     offer, _ = Offer.objects.get_or_create(office=office, service=release.service)
     number = offer.versions.count() + 1
     version = OfferVersion(
@@ -80,7 +80,7 @@ def adopt(release: Release, values: Mapping[str, str], *, office: Office, valid_
     return version
 
 
-def _filled(service: Service, office: Office, values: Mapping[str, str]) -> dict[str, str]:
+def _filled(service: Service, office: Office, values: Mapping[str, str], day: date) -> dict[str, str]:
     """The local values as they are kept; refused when any is unknown, missing or outside its limits."""
     if office.tier not in service.tiers:
         raise WrongTier(f"Ta usługa jest dla szczebla: {', '.join(service.tiers)}.")
@@ -91,6 +91,7 @@ def _filled(service: Service, office: Office, values: Mapping[str, str]) -> dict
     unit = values.get(UNIT, "")
     if UNIT in service.local and UNIT not in faults and not Unit.objects.filter(symbol=unit).exists():
         faults[UNIT] = f"Urząd nie ma komórki „{unit}”: żadna sprawa nie mogłaby powstać."
+    faults = class_faults(service, values, day) | faults
     if faults:
         raise WrongLocalValue(" ".join(faults.values()), faults)
     return adopted(service, values)

@@ -12,5 +12,5 @@ def publish(by: Actor, office: Office) -> bool:
 
 @rule("adopt", Office)
 def adopt(by: Actor, office: Office) -> bool:
-    """The installation at set-up, and an administrator of that office."""
+    """Services and the file plan: the installation at set-up, and an administrator of that office."""
     return isinstance(by, System) or may(by, "administer", office)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from okienko.catalogue.models import Offer, OfferVersion, Release
 from okienko.language.bundle import Bundle
 from okienko.language.loader import load
 from okienko.language.model import Service
+from okienko.offices import filing
 from okienko.offices.law import law_data
 from okienko.offices.models import Kind, Office
 from okienko.tenancy.context import current_office
@@ -50,16 +51,24 @@ class Offered:
     @property
     def file_class(self) -> str:
         """Class of the office's own JRWA, confirmed at adoption."""
-        return self._of_type("file-class")
+        return next((self.values[point] for point in class_points(self.service)), "")
 
     @property
     def account(self) -> str:
         """Account to which the fee goes; empty when the service has none."""
         return self.values.get(self.service.fee.account, "") if self.service.fee else ""
 
-    def _of_type(self, kind: str) -> str:
-        names = (name for name, point in self.service.local.items() if point.type == kind)
-        return next((self.values[name] for name in names), "")
+
+def class_points(service: Service) -> list[str]:
+    """Names of the points in which the office says the class of its own JRWA."""
+    return [name for name, point in service.local.items() if point.type == "file-class"]
+
+
+def class_faults(service: Service, values: Mapping[str, str], day: date) -> dict[str, str]:
+    """Points whose class opens no case on that day by the office's file plan, each with the nearest that does."""
+    named = {name: values.get(name, "").strip() for name in class_points(service)}
+    found = {name: filing.fault(symbol, day) for name, symbol in named.items() if symbol}
+    return {name: text for name, text in found.items() if text}
 
 
 _versions: Remembered[tuple[int, date], dict[str, Offered]] = Remembered(seconds=30)
@@ -152,6 +161,39 @@ def adoptions() -> dict[str, list[Adoption]]:
         adoption = Adoption(_offered(row), row.number, row.valid_from, row.adopted_at, row.adopted_by)
         found.setdefault(row.offer.service, []).append(adoption)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ClassEnding:
+    """A service of the office whose class opens no case from a day on: it has to be given another."""
+
+    service: Service
+    file_class: str
+    since: date
+
+
+def classes_ending(adopted: Mapping[str, list[Adoption]], day: date) -> list[ClassEnding]:
+    """Services whose class is, or on a known day will be, outside the file plan: one statement."""
+    valid, found = filing.validity(), list[ClassEnding]()
+    for versions in adopted.values():
+        for one, until in _spans(versions, day):
+            since = valid.first_bad(one.offered.file_class, max(one.valid_from, day), until)
+            if since is not None:
+                found.append(ClassEnding(one.offered.service, one.offered.file_class, since))
+                break
+    return sorted(found, key=lambda one: (one.since, one.service.name))
+
+
+def _spans(versions: list[Adoption], day: date) -> list[tuple[Adoption, date]]:
+    """Adoptions in force on the day or later, each with its last day; `versions` are newest first."""
+    spans, until = list[tuple[Adoption, date]](), date.max
+    for one in versions:
+        if one.valid_from <= until:
+            spans.append((one, until))
+            until = one.valid_from - timedelta(days=1)
+        if one.valid_from <= day:
+            break
+    return spans[::-1]
 
 
 def offer_urns() -> list[str]:

@@ -9,9 +9,11 @@ from django.conf import settings
 from okienko.catalogue import actions as catalogue
 from okienko.demo import people as invented
 from okienko.demo.cast import BODIES, COMMUNE, OFFICES, PASSWORD, RESIDENTS, STAFF, Staff
+from okienko.demo.filing import plan_of
 from okienko.demo.offers import offered_by
 from okienko.language.bundle import read_bundle
 from okienko.offices import actions as offices
+from okienko.offices import planning
 from okienko.offices.models import Office, Unit
 from okienko.offices.queries import place
 from okienko.people import actions as people
@@ -42,10 +44,18 @@ def _open(office: Office, day: date) -> None:
             invented.profile(office.id), invented.bodies(office.id), invented.units(office.id), by=SET_UP
         )
         _employ(office.id, day)
+        _plan(office, day)
         for service, values in offered_by(office.id).items():
             bundle = read_bundle(settings.SERVICES_DIR / service, root=settings.ROOT_DIR)
             release = catalogue.publish(bundle, office=office, demonstration=True, by=SET_UP)
             catalogue.adopt(release, values, office=office, valid_from=day, by=SET_UP)
+
+
+def _plan(office: Office, day: date) -> None:
+    """The office has a file plan before it adopts anything."""
+    lines = plan_of(office.tier)
+    plan = planning.bring_plan(lines, f"Przykładowy wykaz, {office.tier} (kategorie zmyślone)", day, by=SET_UP)
+    planning.adopt_plan(plan, by=SET_UP)
 
 
 def _employ(office_id: int, day: date) -> None:

@@ -90,6 +90,7 @@ def context(desk: Desk, view: CaseView) -> dict[str, Any]:
         "timeline_filters": _filters(desk, view, chosen),
         "bar": bar(desk, view),
         "facts": _facts(view),
+        "class_to_mend": view.case.class_to_mend,
         "lines": [line for line in timeline(view.entries, view.names, service) if _wanted(line, chosen)],
         "answers": _answers(view),
         "attachments": _attachments(desk, view),
@@ -138,9 +139,13 @@ def _facts(view: CaseView) -> list[tuple[str, str]]:
         ("Numer w rejestrze", case.register_number or "brak"),
         ("Komórka", f"{case.unit.name} ({case.unit.symbol})"),
         ("Prowadzi", case.clerk.name if case.clerk else "nikt"),
-        ("Klasa akt", f"{case.file_class}, kategoria {service.archive}"),
+        ("Klasa akt", f"{case.file_class}, {_category(view)}"),
     ]
     return [*told, ("Wynik", outcome.text)] if outcome else told
+
+
+def _category(view: CaseView) -> str:
+    return "do poprawienia" if view.case.class_to_mend else f"kategoria {view.offered.service.archive}"
 
 
 def _answers(view: CaseView) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from okienko.catalogue.queries import UNIT
+from okienko.catalogue.queries import UNIT, class_faults
 from okienko.desk import office_points as points
 from okienko.desk.office_pages import read_day, said, typed_day
 from okienko.language.local import RESOLUTION, adopted, applies, local_faults, local_values
@@ -33,6 +33,7 @@ class OfferForm:
     asked: frozenset[str] = frozenset()
     on: date | None = None
     errors: dict[str, str] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)  # of the file plan, in which cases may be opened
 
     @property
     def values(self) -> dict[str, str]:
@@ -70,7 +71,7 @@ class OfferForm:
         unit = self.values.get(UNIT, "")
         if UNIT in self.service.local and unit not in self.units:
             found[UNIT] = "Wybierz komórkę urzędu, która prowadzi te sprawy."
-        self.blame(found)
+        self.blame(class_faults(self.service, self.values, self.on or today()) | found)
         if self.on is not None and self.on < today():
             self.errors[DAY] = "Wybierz dzień od dziś. Wartości nie zmieniają się wstecz."
         elif self.on is not None and self.on < release_from:
@@ -142,6 +143,7 @@ def _field(form: OfferForm, point: OpenPoint) -> dict[str, Any]:
         "kind": "unit" if is_unit else point.type,
         "options": [(symbol, f"{name} ({symbol})") for symbol, name in form.units.items()] if is_unit else options,
         "value": form.typed.get(point.name, ""),
+        "suggestions": list(form.classes.items()) if point.type == "file-class" else [],
         "error": form.errors.get(point.name),
         "limits": points.limits(point),
         "when": points.condition(form.service, point),

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
 from okienko.desk.pages import Desk, desk_page
 from okienko.language.answers import DATE_PARTS, read_questions
@@ -19,6 +19,7 @@ from okienko.tenancy.permits import permit
 PAGES = (
     ("uslugi", "Usługi"),
     ("porownania", "Jedna usługa, wiele urzędów"),
+    ("wykaz-akt", "Wykaz akt"),
     ("komorki", "Komórki"),
     ("pracownicy", "Pracownicy"),
     ("upowaznienia", "Upoważnienia do podpisu"),
@@ -84,11 +85,15 @@ def found(value: Any) -> Any:
 def read_day(request: HttpRequest, name: str, text: str, *, optional: bool = False) -> tuple[date | None, str]:
     """A day of three fields, or what is wrong with it."""
     question = Question(id=name, text=text, type="date", optional=optional, missing=f"{text}: podaj dzień.")
-    read = read_questions([question], dict(request.POST.lists()), {})
+    read = read_questions([question], dict(_sent(request).lists()), {})
     day = read.values.get(name)
     return (day if isinstance(day, date) else None), next(iter(read.errors.values()), "")
 
 
 def typed_day(request: HttpRequest, name: str) -> dict[str, str]:
     """A day as it was typed."""
-    return {part: request.POST.get(f"{name}-{part}", "") for part in DATE_PARTS}
+    return {part: _sent(request).get(f"{name}-{part}", "") for part in DATE_PARTS}
+
+
+def _sent(request: HttpRequest) -> QueryDict:
+    return request.POST if request.method == "POST" else request.GET

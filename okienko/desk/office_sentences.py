@@ -91,6 +91,15 @@ def _numbering(fact: offices.NumberingChosen, known: Known) -> tuple[str, str]:
     return f"Znaki sprawom nadaje: {NUMBERINGS.get(fact.numbering, fact.numbering)}", ""
 
 
+def _plan_adopted(fact: offices.FilePlanAdopted, known: Known) -> tuple[str, str]:
+    counted = f"Nowe klasy: {fact.added}, zmienione: {fact.changed}, zakończone: {fact.ended}."
+    return f"Nowy wykaz akt od {day_words(fact.valid_from)}", f"Plik „{fact.file_name}”. {counted}"
+
+
+def _plan_undone(fact: offices.FilePlanUndone, known: Known) -> tuple[str, str]:
+    return f"Cofnięto wykaz akt od {day_words(fact.valid_from)}", f"Plik „{fact.file_name}”."
+
+
 def _employed(fact: people.ClerkEmployed, known: Known) -> tuple[str, str]:
     return f"{known.clerk(fact.clerk)} pracuje w komórce {fact.unit}: {fact.position}", _rights(fact)
 
@@ -150,6 +159,8 @@ TELLERS: Mapping[type, Teller] = {
     offices.UnitRenamed: _unit_renamed,
     offices.LetterheadChanged: _letterhead,
     offices.NumberingChosen: _numbering,
+    offices.FilePlanAdopted: _plan_adopted,
+    offices.FilePlanUndone: _plan_undone,
     people.ClerkEmployed: _employed,
     people.ClerkChanged: _changed,
     people.ClerkDeactivated: _deactivated,

@@ -51,7 +51,7 @@ def _row(desk: Desk, case: Case, holder: bool) -> Row:
         href=desk.url("sprawa", case_id=case.pk),
         mark=case.mark,
         who=case.who,
-        what=case.title,
+        what=f"{case.title}, klasa do poprawienia" if case.class_to_mend else case.title,
         left=clock.words,
         date=clock.date or "",
         state=clock.state,

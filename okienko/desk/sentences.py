@@ -154,6 +154,11 @@ def _marked(fact: cases.MarkGiven, service: Service) -> Told:
     )
 
 
+def _class_mended(fact: cases.ClassMended, service: Service) -> Told:
+    mark = f"Sprawa ma znak {fact.mark}. " if fact.mark else ""
+    return Told(f"Poprawiono klasę akt: {fact.file_class}", f"{mark}Przy założeniu była: {fact.before}.")
+
+
 def _task_opened(fact: cases.TaskOpened, service: Service) -> Told:
     return Told(f"Do zrobienia: {fact.label}", kind="zadanie", note=True)
 
@@ -310,6 +315,7 @@ TELLERS: Mapping[type, Teller] = {
     cases.PaperLetterSetAside: _set_aside,
     cases.PaperLetterBroughtBack: _brought_back,
     cases.PaperLetterJoined: _joined,
+    cases.ClassMended: _class_mended,
     cases.PeselLookedUp: _looked_up,
     cases.TaskOpened: _task_opened,
     cases.TaskCompleted: _completed,

@@ -1,5 +1,7 @@
 """What happens to offices."""
 
+from datetime import date
+
 from okienko.journal.facts import fact
 
 
@@ -34,3 +36,24 @@ class LetterheadChanged:
 @fact("offices.NumberingChosen")
 class NumberingChosen:
     numbering: str
+
+
+@fact("offices.FilePlanAdopted")
+class FilePlanAdopted:
+    """The office's file plan (JRWA) is another from that day."""
+
+    plan: str
+    file_name: str
+    valid_from: date
+    added: int
+    changed: int
+    ended: int
+
+
+@fact("offices.FilePlanUndone")
+class FilePlanUndone:
+    """The import was taken back before any case used it."""
+
+    plan: str
+    file_name: str
+    valid_from: date

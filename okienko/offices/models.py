@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from okienko.tenancy.models import TenantModel
+from okienko.tenancy.models import TenantFK, TenantModel
 
 
 class Kind(models.TextChoices):
@@ -94,3 +94,38 @@ class Unit(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["office_id", "symbol"], name="offices_unit_symbol")]
+
+
+class FilePlan(TenantModel):
+    """One import of the office's file plan (JRWA): read and waiting, confirmed, or taken back."""
+
+    file_name = models.CharField(max_length=160)
+    valid_from = models.DateField()
+    waiting = models.JSONField(default=list)  # [symbol, name, category] of each class until it is confirmed
+    read_at = models.DateTimeField()
+    adopted_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        pass
+
+
+class FileClass(TenantModel):
+    """A class of the file plan for as long as it stands so; without a category it only groups others."""
+
+    plan = TenantFK(FilePlan, related_name="classes")
+    symbol = models.CharField(max_length=12)
+    name = models.CharField(max_length=300)
+    category = models.CharField(max_length=6, default="")  # A, B5, BE10, Bc; empty: groups
+    parent = models.CharField(max_length=12, default="")  # symbol of the nearest class above
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    ended_by = TenantFK(FilePlan, null=True, related_name="ends")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["office_id", "symbol", "valid_from"], name="offices_class_from"),
+            models.UniqueConstraint(
+                fields=["office_id", "symbol"], condition=models.Q(valid_to=None), name="offices_class_open"
+            ),
+        ]

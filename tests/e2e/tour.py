@@ -134,6 +134,7 @@ STATES = (
     State("office-services", ADMIN, f"{DESK}urzad/uslugi/"),
     State("office-service", ADMIN, f"{DESK}urzad/uslugi/{WASTE}/1.0.0/"),
     State("office-compare", ADMIN, f"{DESK}urzad/porownania/{WASTE}/"),
+    State("office-plan", ADMIN, f"{DESK}urzad/wykaz-akt/"),
     State("office-units", ADMIN, f"{DESK}urzad/komorki/"),
     State("office-people", ADMIN, f"{DESK}urzad/pracownicy/"),
     State("office-recruit", ADMIN, f"{DESK}urzad/pracownicy/nowy/"),

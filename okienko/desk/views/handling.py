@@ -9,13 +9,16 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from okienko.cases import filing as cases_filing
 from okienko.cases import handling
 from okienko.cases.queries import CaseView, case_for
 from okienko.desk import case_page, forms
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.views.case import found
+from okienko.offices import filing
 from okienko.offices.queries import units
 from okienko.people.queries import clerks_of_unit
+from okienko.tenancy.clock import day_of
 
 
 @desk_page
@@ -54,13 +57,29 @@ def _page(desk: Desk, view: CaseView) -> HttpResponse:
         excludable=[(str(one.pk), one.name) for one in people if desk.clerk.head or one.pk == desk.clerk.pk],
         grounds=list(handling.GROUNDS.items()),
         reasons=list(handling.REASONS.items()),
+        asks_class=case.class_to_mend,
+        classes=list(filing.opens(day_of(case.opened_at)).items()) if case.class_to_mend else [],
+        own_marks=desk.place.gives_marks,
         asks_mark=not case.mark and not desk.place.gives_marks,
         typed={name: posted.get(name, "") for name in TYPED} if desk.refusal else dict.fromkeys(TYPED, ""),
         may_work=view.may_work,
     )
 
 
-TYPED = ("co", "osoba", "komorka", "powod", "zdanie", "czego", "notatka", "wylaczany", "podstawa", "znak", "rejestr")
+TYPED = (
+    "co",
+    "osoba",
+    "komorka",
+    "powod",
+    "zdanie",
+    "czego",
+    "notatka",
+    "wylaczany",
+    "podstawa",
+    "znak",
+    "rejestr",
+    "klasa",
+)
 
 
 def _uuid(text: str) -> UUID:
@@ -104,6 +123,14 @@ def _mark(desk: Desk, view: CaseView) -> str:
     return f"Sprawa ma znak {case.mark}."
 
 
+def _class(desk: Desk, view: CaseView) -> str:
+    posted = desk.request.POST
+    symbol, version = posted.get("klasa", "").strip(), forms.version_of(posted)
+    case = cases_filing.mend_class(view.case.pk, symbol, version=version, by=desk.clerk)
+    return f"Sprawa jest w klasie {case.file_class}" + (f" i ma znak {case.mark}." if case.mark else ".")
+
+
 FORMS: dict[str, Callable[[Desk, CaseView], str]] = {
     "przydziel": _assign, "przekaz": _hand_over, "wylacz": _exclude, "notatka": _note, "znak": _mark,
+    "klasa": _class,
 }  # fmt: skip

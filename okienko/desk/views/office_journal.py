@@ -9,6 +9,7 @@ from okienko.desk.office_pages import found, office_page, render
 from okienko.desk.office_sentences import KINDS, Known, lines
 from okienko.desk.pages import Desk
 from okienko.journal.queries import latest
+from okienko.offices import filing
 from okienko.offices.queries import profile, units
 from okienko.people.queries import names_of, staff
 
@@ -21,6 +22,7 @@ def journal(desk: Desk) -> HttpResponse:
     everybody = staff()
     letterhead = found(profile())
     subjects = [letterhead.urn, *(unit.urn for unit in units()), *(one.urn for one in everybody), *offer_urns()]
+    subjects += [plan.urn for plan in filing.plans()]
     entries = latest(subjects, KINDS, since=letterhead.pk, count=SHOWN + 1)
     shown = entries[:SHOWN]
     known = Known(

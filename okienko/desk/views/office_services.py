@@ -12,7 +12,15 @@ from django.shortcuts import redirect
 from okienko.cases.errors import Changed
 from okienko.catalogue import actions as catalogue
 from okienko.catalogue.errors import WrongLocalValue
-from okienko.catalogue.queries import Adoption, adoptions, compiled, everywhere, release, releases_for
+from okienko.catalogue.queries import (
+    Adoption,
+    adoptions,
+    classes_ending,
+    compiled,
+    everywhere,
+    release,
+    releases_for,
+)
 from okienko.desk import office_offers as offers
 from okienko.desk.office_pages import found, office_page, render
 from okienko.desk.office_points import difference
@@ -20,6 +28,7 @@ from okienko.desk.pages import Desk
 from okienko.desk.sentences import actor
 from okienko.language.calendar import day_words
 from okienko.language.model import Service
+from okienko.offices import filing
 from okienko.offices.queries import here, units
 from okienko.people.queries import names_of
 from okienko.tenancy.clock import today
@@ -48,6 +57,9 @@ def services(desk: Desk) -> HttpResponse:
         "services.html",
         "uslugi",
         offered=[_offered(desk, versions, names, known) for versions in ours.values()],
+        any_plan=filing.any_plan(),
+        plan_url=desk.url("wykaz-akt"),
+        ending=[(one, _address(desk, one.service)) for one in classes_ending(ours, today())],
         free=[_free(desk, row, service, elsewhere) for row, service in _newest(known) if row.service not in ours],
     )
 
@@ -133,8 +145,20 @@ def _form(desk: Desk, known: Service, last: Adoption | None) -> offers.OfferForm
     held = last.offered.values if last else {}
     ours = {unit.symbol: unit.name for unit in units()}
     if desk.request.method == "POST":
-        return offers.posted(known, held, ours, desk.request)
-    return offers.in_force(known, held, ours, known.valid_from)
+        sent = offers.posted(known, held, ours, desk.request)
+        sent.classes = filing.opens(sent.on or today())
+        return sent
+    form = offers.in_force(known, held, ours, max(known.valid_from, _asked_day(desk)))
+    form.classes = filing.opens(form.day)
+    return form
+
+
+def _asked_day(desk: Desk) -> date:
+    """From which day a change is wanted, when the page was reached from a list that knows it."""
+    try:
+        return date.fromisoformat(desk.request.GET.get("od", ""))
+    except ValueError:
+        return date.min
 
 
 def _adopt(desk: Desk, form: offers.OfferForm, chosen: Release, last: Adoption | None, on: date) -> HttpResponse:
@@ -179,6 +203,8 @@ def _page(desk: Desk, form: offers.OfferForm, chosen: Release, last: Adoption | 
         asked=" ".join(point.name for point in form.applying),
         fresh=[point.text for point in form.fresh],
         day=form.day,
+        any_plan=filing.any_plan(),
+        plan_url=desk.url("wykaz-akt"),
         errors=errors,
         **status,
     )
