@@ -14,7 +14,7 @@ from okienko.deliveries.models import Delivery
 from okienko.documents.models import Document
 from okienko.offices.models import Office, Unit
 from okienko.payments.models import Payment
-from okienko.people.models import Clerk, Mandate
+from okienko.people.models import Absence, Clerk, Mandate
 from okienko.submissions.models import Draft, Submission
 from okienko.submissions.visitors import Visitor
 from okienko.tenancy.context import acting_for
@@ -30,7 +30,8 @@ Made by `tests/test_permissions.py` from the registered rules and compared with 
 turns the test red. Rows are a verb and what it is done to; columns are who asks and how they stand to it. ✓ yes,
 – no. No rule means no.
 
-The clerks work in one commune: *prowadzi* has the case, *komórka* is of its unit, *kierownik* heads the unit,
+The clerks work in one commune: *prowadzi* has the case, *zastępuje* stands in for that clerk today (prowadzi w
+zastępstwie), *komórka* is of its unit, *kierownik* heads the unit,
 *wyłączony* heads it too but is excluded from this case (k.p.a. art. 24, unconfirmed), *nieczynny* headed it and
 works there no longer, *inna komórka* is of another unit, *sekretarz* administers the office, *inny urząd* heads a
 unit of another office. *Szkic przy okienku* is filled in by *prowadzi* for somebody. *Strona* filed the matter,
@@ -78,13 +79,18 @@ def cast(db: None, noon: object) -> Cast:
         other_unit = Unit(symbol="GK", name="Gospodarka komunalna")
         other_unit.save(force_insert=True)
         clerks = {
-            "prowadzi": _clerk(unit), "komórka": _clerk(unit), "kierownik": _clerk(unit, head=True),
-            "wyłączony": _clerk(unit, head=True), "nieczynny": _clerk(unit, head=True, active=False),
+            "prowadzi": _clerk(unit), "zastępuje": _clerk(unit), "komórka": _clerk(unit),
+            "kierownik": _clerk(unit, head=True), "wyłączony": _clerk(unit, head=True),
+            "nieczynny": _clerk(unit, head=True, active=False),
             "inna komórka": _clerk(other_unit, head=True), "sekretarz": _clerk(other_unit, admin=True),
         }  # fmt: skip
         case = Case.objects.get()
         case.clerk, case.excluded = clerks["prowadzi"], [str(clerks["wyłączony"].pk)]
         case.save()
+        noon = date(2026, 11, 23)
+        days = {"first_on": noon, "last_on": noon, "reason": "urlop"}
+        for substitute in ("zastępuje", "wyłączony"):
+            Absence(clerk=clerks["prowadzi"], substitute=clerks[substitute], **days).save(force_insert=True)
         loose = Draft(id=uuid7(), service=world.SERVICE, answers={})
         helped = Draft(
             id=uuid7(), service=world.SERVICE, answers={}, helper_id=clerks["prowadzi"].pk, channel="okienko"

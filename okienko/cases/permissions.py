@@ -2,6 +2,7 @@
 
 from okienko.cases.models import Case, PaperLetter
 from okienko.offices.models import Office, Unit
+from okienko.people.absences import stands_in_for
 from okienko.people.models import Clerk, Resident
 from okienko.tenancy.permits import Actor, System, rule
 
@@ -40,8 +41,10 @@ def mark(by: Actor, case: Case) -> bool:
 
 @rule("work", Case)
 def work(by: Actor, case: Case) -> bool:
-    """Complete its tasks: the clerk who has it, or the head of the unit; never one who is excluded."""
-    return take(by, case) and isinstance(by, Clerk) and (by.head or case.clerk_id == by.pk)
+    """Complete its tasks: the clerk who has it, who stands in for that clerk, or the head; never one excluded."""
+    if not take(by, case) or not isinstance(by, Clerk):
+        return False
+    return by.head or case.clerk_id == by.pk or (case.clerk_id is not None and case.clerk_id in stands_in_for(by))
 
 
 @rule("look-up", Unit)

@@ -25,7 +25,8 @@ from okienko.language.model import Message
 from okienko.language.processes import PlainStep, draw, steps
 from okienko.payments.models import Payment
 from okienko.payments.queries import payment_about
-from okienko.people.models import Clerk, Party, Resident
+from okienko.people.absences import stands_in_for
+from okienko.people.models import Absence, Clerk, Party, Resident
 from okienko.people.queries import names_of
 from okienko.submissions import queries as submissions
 from okienko.submissions.models import Submission, SubmissionFile
@@ -285,6 +286,17 @@ def mine(clerk: Clerk) -> list[Case]:
         rows,
         key=lambda case: (case.turn != "urzad", case.due_on is None, case.due_on or day_of(now()), case.pk),
     )
+
+
+def instead(clerk: Clerk) -> list[tuple[Absence, list[Case]]]:
+    """Open cases of those whom the clerk stands in for today, by whom; not those from which the clerk is excluded."""
+    absences = stands_in_for(clerk)
+    rows = _rows(clerk).filter(clerk_id__in=list(absences), status=Status.OPEN).order_by("due_on", "id")[:500]
+    found: dict[UUID, list[Case]] = {clerk_id: [] for clerk_id in absences}
+    for case in rows if absences else ():
+        if may(clerk, "work", case):
+            found[case.clerk_id].append(case)
+    return [(absences[clerk_id], cases) for clerk_id, cases in found.items()]
 
 
 def queue(clerk: Clerk, *, only: str = "", after: UUID | None = None) -> list[Case]:

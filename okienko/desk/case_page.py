@@ -12,6 +12,7 @@ from okienko.deliveries.queries import PAPER
 from okienko.desk.clocks import TURN_TEXTS, TURNS, WHOSE, Clock, clock_of_line
 from okienko.desk.pages import Desk
 from okienko.desk.sentences import Line, timeline
+from okienko.people.absences import stands_in_for
 from okienko.submissions.words import in_words, said
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def bar(desk: Desk, view: CaseView) -> dict[str, Any]:
         "who": case.who,
         "what": case.title,
         "holder": case.clerk.name if case.clerk else "",
+        "instead": case.clerk_id is not None and case.clerk_id in stands_in_for(desk.clerk) and view.may_work,
         "holder_id": str(case.clerk_id or ""),
         "mine": case.clerk_id == desk.clerk.pk,
         "turn": TURNS[case.turn],

@@ -22,6 +22,7 @@ PAGES = (
     ("wykaz-akt", "Wykaz akt"),
     ("komorki", "Komórki"),
     ("pracownicy", "Pracownicy"),
+    ("nieobecnosci", "Nieobecności"),
     ("upowaznienia", "Upoważnienia do podpisu"),
     ("naglowek", "Nagłówek pism"),
     ("dziennik", "Dziennik"),

@@ -134,6 +134,17 @@ def _authorisation_ended(fact: people.AuthorisationEnded, known: Known) -> tuple
     return f"{known.clerk(fact.clerk)}: upoważnienie nr {fact.number} do {day_words(fact.valid_to)}", ""
 
 
+def _away(fact: people.AbsencePlanned, known: Known) -> tuple[str, str]:
+    by = f"Zastępuje: {known.clerk(fact.substitute)}." if fact.substitute else "Nikt nie zastępuje."
+    return f"{known.clerk(fact.clerk)}: poza urzędem od {day_words(fact.first_on)} do {day_words(fact.last_on)}", by
+
+
+def _back(fact: people.AbsenceEnded, known: Known) -> tuple[str, str]:
+    if fact.last_on is None:
+        return f"{known.clerk(fact.clerk)}: nieobecność odwołana", ""
+    return f"{known.clerk(fact.clerk)}: powrót, ostatni dzień nieobecności {day_words(fact.last_on)}", ""
+
+
 def _adopted(fact: catalogue.OfferAdopted, known: Known) -> tuple[str, str]:
     before = known.before.get(fact.offer_version, {})
     changes = difference(known.services[fact.service], before, fact.values) if fact.service in known.services else []
@@ -167,6 +178,8 @@ TELLERS: Mapping[type, Teller] = {
     people.ClerkReactivated: _reactivated,
     people.SigningAuthorised: _authorised,
     people.AuthorisationEnded: _authorisation_ended,
+    people.AbsencePlanned: _away,
+    people.AbsenceEnded: _back,
     catalogue.OfferAdopted: _adopted,
     submissions.DraftTakenUp: _taken_up,
 }

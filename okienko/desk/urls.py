@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from okienko.desk.views import acts, case, counter, entry, files, handling, letters, lists, post, task, terms
+from okienko.desk.views import (
+    absences,
+    acts,
+    case,
+    counter,
+    entry,
+    files,
+    handling,
+    letters,
+    lists,
+    post,
+    task,
+    terms,
+)
 
 app_name = "desk"
 CASE = "<slug:slug>/sprawa/<uuid:case_id>/"
@@ -17,6 +30,7 @@ urlpatterns = [
     path("<slug:slug>/", lists.home, name="urzad"),
     path("<slug:slug>/dzis/", lists.today, name="dzis"),
     path("<slug:slug>/urzad/", include("okienko.desk.office_urls")),
+    path("<slug:slug>/nieobecnosci/", absences.absences, name="nieobecnosci"),
     path("<slug:slug>/kolejka/", lists.queue, name="kolejka"),
     path(COUNTER, counter.counter_page, name="okienko"),
     path(f"{COUNTER}poczta/", post.outgoing, name="poczta"),

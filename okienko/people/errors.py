@@ -27,6 +27,10 @@ class WrongAuthorisation(WrongClerk):
     code = "bledne-upowaznienie"
 
 
+class WrongAbsence(WrongClerk):
+    code = "bledna-nieobecnosc"
+
+
 class StillNeeded(Refusal):
     """An administrator may not leave the office without one."""
 

@@ -62,3 +62,25 @@ class AuthorisationEnded:
     clerk: str
     number: str
     valid_to: date
+
+
+@fact("people.AbsencePlanned")
+class AbsencePlanned:
+    """The clerk is away; the substitute (none: empty) works on their cases meanwhile."""
+
+    absence: str
+    clerk: str
+    substitute: str
+    first_on: date
+    last_on: date
+    reason: str
+
+
+@fact("people.AbsenceEnded")
+class AbsenceEnded:
+    """The clerk is back: their last day away, or none when the absence never began."""
+
+    absence: str
+    clerk: str
+    substitute: str
+    last_on: date | None

@@ -118,3 +118,30 @@ class Mandate(TenantModel):
 
     class Meta(TenantModel.Meta):
         pass
+
+
+class Away(models.TextChoices):
+    """Why somebody is absent: short on purpose, never anything about health."""
+
+    LEAVE = "urlop", "urlop"
+    TRAINING = "szkolenie", "szkolenie"
+    TRIP = "wyjazd", "wyjazd służbowy"
+    OTHER = "inna", "inna nieobecność"
+
+
+class Absence(TenantModel):
+    """A clerk is away, and who works on their cases meanwhile. It gives no leave to sign."""
+
+    clerk = TenantFK(Clerk, related_name="absences")
+    substitute = TenantFK(Clerk, null=True, related_name="substitutions")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    reason = models.CharField(max_length=12, choices=Away.choices)
+    cancelled = models.BooleanField(default=False)  # taken back before it began
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["office_id", "last_on"], name="people_absence_last")]
+
+    def lasts(self, day: date) -> bool:
+        """Whether the clerk is away on that day."""
+        return not self.cancelled and self.first_on <= day <= self.last_on

@@ -30,5 +30,13 @@ def employ(by: Actor, unit: Unit) -> bool:
     return isinstance(by, System) or head or _sets_up(by, unit.office_id)
 
 
+@rule("absent", Clerk)
+def absent(by: Actor, clerk: Clerk) -> bool:
+    """Say when a clerk is away and who stands in: they themselves, the head of their unit, an administrator."""
+    if not isinstance(by, Clerk) or not by.active or by.office_id != clerk.office_id:
+        return False
+    return by.admin or by.pk == clerk.pk or (by.head and by.unit_id == clerk.unit_id)
+
+
 def _sets_up(by: Actor, office_id: int) -> bool:
     return isinstance(by, Clerk) and by.active and by.admin and by.office_id == office_id

@@ -135,6 +135,7 @@ STATES = (
     State("office-service", ADMIN, f"{DESK}urzad/uslugi/{WASTE}/1.0.0/"),
     State("office-compare", ADMIN, f"{DESK}urzad/porownania/{WASTE}/"),
     State("office-plan", ADMIN, f"{DESK}urzad/wykaz-akt/"),
+    State("absences", ADMIN, f"{DESK}nieobecnosci/"),
     State("office-units", ADMIN, f"{DESK}urzad/komorki/"),
     State("office-people", ADMIN, f"{DESK}urzad/pracownicy/"),
     State("office-recruit", ADMIN, f"{DESK}urzad/pracownicy/nowy/"),

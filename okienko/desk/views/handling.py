@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,10 +15,15 @@ from okienko.cases.queries import CaseView, case_for
 from okienko.desk import case_page, forms
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.views.case import found
+from okienko.language.calendar import day_words
 from okienko.offices import filing
 from okienko.offices.queries import units
+from okienko.people.absences import away_today
 from okienko.people.queries import clerks_of_unit
 from okienko.tenancy.clock import day_of
+
+if TYPE_CHECKING:
+    from okienko.people.absences import Absence, Clerk
 
 
 @desk_page
@@ -46,13 +51,14 @@ def _page(desk: Desk, view: CaseView) -> HttpResponse:
         for act in view.acts
     ]
     people = [clerk for clerk in clerks_of_unit(case.unit_id) if str(clerk.pk) not in case.excluded]
+    away = away_today(clerk.pk for clerk in people)
     return desk.render(
         "desk/more.html",
         bar=case_page.bar(desk, view),
         acts=acts,
         address=_address(desk, view),
         version=case.version,
-        people=[(str(clerk.pk), clerk.name) for clerk in people if clerk.pk != case.clerk_id],
+        people=[(str(clerk.pk), _named(clerk, away)) for clerk in people if clerk.pk != case.clerk_id],
         units=[(str(unit.pk), f"{unit.name} ({unit.symbol})") for unit in units() if unit.pk != case.unit_id],
         excludable=[(str(one.pk), one.name) for one in people if desk.clerk.head or one.pk == desk.clerk.pk],
         grounds=list(handling.GROUNDS.items()),
@@ -64,6 +70,16 @@ def _page(desk: Desk, view: CaseView) -> HttpResponse:
         typed={name: posted.get(name, "") for name in TYPED} if desk.refusal else dict.fromkeys(TYPED, ""),
         may_work=view.may_work,
     )
+
+
+def _named(clerk: Clerk, away: Mapping[UUID, Absence]) -> str:
+    absence = away.get(clerk.pk)
+    return f"{clerk.name} ({_absent(absence)})" if absence else clerk.name
+
+
+def _absent(absence: Absence) -> str:
+    by = f"zastępuje {absence.substitute.name}" if absence.substitute else "bez zastępstwa"
+    return f"poza urzędem do {day_words(absence.last_on)}, {by}"
 
 
 TYPED = (
@@ -93,7 +109,11 @@ def _assign(desk: Desk, view: CaseView) -> str:
     posted = desk.request.POST
     version = forms.version_of(posted)
     case = handling.assign(view.case.pk, _uuid(posted.get("osoba", "")), version=version, by=desk.clerk)
-    return f"Sprawę prowadzi teraz {case.clerk.name if case.clerk else 'nikt'}."
+    if case.clerk is None:
+        return "Sprawy nikt teraz nie prowadzi."
+    absence = away_today([case.clerk.pk]).get(case.clerk.pk)
+    warning = f" Uwaga: ta osoba jest {_absent(absence)}." if absence else ""
+    return f"Sprawę prowadzi teraz {case.clerk.name}.{warning}"
 
 
 def _hand_over(desk: Desk, view: CaseView) -> str:

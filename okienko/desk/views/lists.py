@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 
 from okienko.cases import handling, queries
 from okienko.desk.pages import Desk, desk_page
-from okienko.desk.rows import overdue, rows
+from okienko.desk.rows import Row, overdue, rows
+from okienko.language.calendar import day_words
 
 PESEL = 11  # digits
 FILTERS = {
@@ -34,16 +35,33 @@ def today(desk: Desk) -> HttpResponse:
     chosen = _chosen(desk, TODAY_FILTERS)
     mine = queries.mine(desk.clerk)
     ours = [case for case in mine if case.turn == "urzad" and (chosen != "po-terminie" or overdue(case))]
+    instead = _instead(desk, chosen)
     theirs = [case for case in mine if case.turn != "urzad"]
     return desk.render(
         "desk/today.html",
         "dzis",
         ours=rows(desk, ours, holder=False) if chosen != "czekaja" else [],
         theirs=rows(desk, theirs, holder=False) if chosen != "po-terminie" else [],
+        instead=instead,
+        absences_url=desk.url("nieobecnosci"),
         late=sum(overdue(case) for case in mine),
         filters=_links(desk, "dzis", TODAY_FILTERS, chosen),
         chosen=chosen,
     )
+
+
+def _instead(desk: Desk, chosen: str) -> list[tuple[str, list[Row]]]:
+    """Cases of absent colleagues, each under whom and until when."""
+    found = []
+    for absence, cases in queries.instead(desk.clerk):
+        kept = [case for case in cases if _wanted(case, chosen)]
+        title = f"W zastępstwie: {absence.clerk.name}, do {day_words(absence.last_on)}"
+        found.append((title, rows(desk, kept, holder=False)))
+    return found
+
+
+def _wanted(case: queries.Case, chosen: str) -> bool:
+    return overdue(case) if chosen == "po-terminie" else case.turn != "urzad" if chosen == "czekaja" else True
 
 
 @desk_page

@@ -33,7 +33,9 @@ class WrongLines(WrongPlan):
     """The file has lines that cannot be taken; the page lists them."""
 
     def __init__(self, wrong: list[Fault]) -> None:
-        super().__init__({"file": "Popraw w pliku wiersze z listy niżej i wybierz go jeszcze raz. Nic nie zapisano."})
+        super().__init__(
+            {"file": "Popraw w pliku wiersze z listy „Wiersze do poprawy” i wybierz go jeszcze raz. Nic nie zapisano."}
+        )
         self.wrong = wrong
 
 
