@@ -333,6 +333,12 @@ def open_by_clerk() -> dict[UUID, int]:
     return dict(rows.annotate(count=Count("id")).order_by())
 
 
+def open_by_service() -> dict[str, int]:
+    """How many cases that have not ended the current office has, by service."""
+    rows = Case.objects.exclude(status=Status.ENDED).values_list("service")
+    return dict(rows.annotate(count=Count("id")).order_by())
+
+
 def any_cases() -> bool:
     """Whether the current office has ever opened a case."""
     return Case.objects.exists()

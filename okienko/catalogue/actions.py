@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from django.db import IntegrityError
+
 from okienko.catalogue import _signing
-from okienko.catalogue.errors import AlreadyPublished, NotPublishable, WrongLocalValue, WrongTier
-from okienko.catalogue.facts import OfferAdopted, ReleasePublished
+from okienko.catalogue.errors import (
+    AdoptedMeanwhile,
+    AlreadyPublished,
+    NotPublishable,
+    WrongEnd,
+    WrongLocalValue,
+    WrongTier,
+)
+from okienko.catalogue.facts import OfferAdopted, OfferEnded, ReleasePublished
 from okienko.catalogue.models import Offer, OfferVersion, Release
 from okienko.catalogue.queries import UNIT, class_faults, compiled, forget, loaded
 from okienko.journal.actions import record
@@ -18,9 +27,11 @@ from okienko.language.model import Service
 from okienko.language.stories.command import Trial, report, try_service
 from okienko.offices.law import calendar, law_data
 from okienko.offices.models import Office, Unit
-from okienko.tenancy.clock import now
-from okienko.tenancy.context import atomic
+from okienko.tenancy.clock import now, today
+from okienko.tenancy.context import atomic, savepoint
 from okienko.tenancy.permits import Actor, permit
+
+NOTICE_AT_MOST = 300
 
 
 @atomic
@@ -67,17 +78,59 @@ def adopt(release: Release, values: Mapping[str, str], *, office: Office, valid_
     """The office offers the service from that day, by this release and with these local values."""
     permit(by, "adopt", office)
     filled = _filled(compiled(release), office, values, valid_from)
-    offer, _ = Offer.objects.get_or_create(office=office, service=release.service)
-    number = offer.versions.count() + 1
-    version = OfferVersion(
-        offer=offer, number=number, release=release, values=filled, valid_from=valid_from,
-        adopted_at=now(), adopted_by=by.urn,
-    )  # fmt: skip
-    version.save(force_insert=True)
+    version = OfferVersion(release=release, values=filled, valid_from=valid_from, adopted_at=now(), adopted_by=by.urn)
+    _append(version, office, release.service)
     fact = OfferAdopted(str(version.id), str(release.id), release.service, filled, valid_from)
-    record(fact, by=by, at=office.id, about=f"urn:okienko:{office.id}:offer:{offer.id}")
+    record(fact, by=by, at=office.id, about=f"urn:okienko:{office.id}:offer:{version.offer_id}")
     forget()
     return version
+
+
+def _append(version: OfferVersion, office: Office, service: str) -> None:
+    """The version stands after all others of its offer. Who comes second in the same instant is refused."""
+    try:
+        with savepoint():
+            version.offer, _ = Offer.objects.get_or_create(office=office, service=service)
+            version.number = version.offer.versions.count() + 1
+            version.save(force_insert=True)
+    except IntegrityError as error:
+        text = "Ktoś inny zmienił przed chwilą ustawienia tej usługi. Sprawdź, co obowiązuje, i spróbuj ponownie."
+        raise AdoptedMeanwhile(text) from error
+
+
+@atomic
+def end_offer(service_id: str, *, office: Office, valid_from: date, notice: str, by: Actor) -> OfferVersion:
+    """From that day the office takes no new submissions of the service. Cases, letters and terms go on."""
+    permit(by, "adopt", office)
+    last = OfferVersion.objects.filter(offer__office=office, offer__service=service_id).order_by("-number").first()
+    if last is None or last.ends:
+        raise WrongEnd({"": "Urząd nie świadczy tej usługi."})
+    faults = {}
+    if valid_from < today():
+        faults["valid_from"] = "Podaj dzień od dziś. Przyjmowania nie kończy się wstecz."
+    if len(notice) > NOTICE_AT_MOST:
+        faults["notice"] = f"Najwyżej {NOTICE_AT_MOST} znaków."
+    if faults:
+        raise WrongEnd(faults)
+    version = OfferVersion(
+        release=last.release, values=last.values, valid_from=valid_from, ends=True, notice=notice, adopted_at=now(),
+        adopted_by=by.urn,
+    )  # fmt: skip
+    _append(version, office, service_id)
+    fact = OfferEnded(str(version.id), service_id, valid_from, notice)
+    record(fact, by=by, at=office.id, about=f"urn:okienko:{office.id}:offer:{version.offer_id}")
+    forget()
+    return version
+
+
+@atomic
+def resume_offer(service_id: str, *, office: Office, valid_from: date, by: Actor) -> OfferVersion:
+    """The office takes submissions again, with the release and the values that it had before it ended."""
+    permit(by, "adopt", office)
+    last = OfferVersion.objects.filter(offer__office=office, offer__service=service_id).order_by("-number").first()
+    if last is None or not last.ends:
+        raise WrongEnd({"": "Przyjmowanie tej usługi nie jest zakończone."})
+    return adopt(last.release, last.values, office=office, valid_from=valid_from, by=by)
 
 
 def _filled(service: Service, office: Office, values: Mapping[str, str], day: date) -> dict[str, str]:

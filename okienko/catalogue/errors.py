@@ -25,3 +25,19 @@ class WrongTier(Refusal):
 
 class AlreadyPublished(Refusal):
     code = "wydanie-istnieje"
+
+
+class WrongEnd(Refusal):
+    """The offer cannot be ended so. `faults`: field → what is wrong with it."""
+
+    code = "bledne-zakonczenie"
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = dict(faults)
+
+
+class AdoptedMeanwhile(Refusal):
+    """Somebody else changed the same offer in the same instant (HTTP 409)."""
+
+    code = "oferta-zmieniona"

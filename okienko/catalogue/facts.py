@@ -21,3 +21,13 @@ class OfferAdopted:
     service: str
     values: dict[str, str]
     valid_from: date
+
+
+@fact("catalogue.OfferEnded")
+class OfferEnded:
+    """From that day the office takes no new submissions of the service; what it has goes on."""
+
+    offer_version: str
+    service: str
+    valid_from: date
+    notice: str

@@ -38,7 +38,7 @@ class Offer(models.Model):
 
 
 class OfferVersion(models.Model):
-    """The overlay of an office: a release and values for its open points."""
+    """The overlay of an office: a release and values for its open points; or that it takes no new submissions."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="versions")
@@ -46,6 +46,8 @@ class OfferVersion(models.Model):
     release = models.ForeignKey(Release, models.PROTECT, related_name="offer_versions")
     values = models.JSONField(default=dict)
     valid_from = models.DateField()
+    ends = models.BooleanField(default=False)  # from that day on nothing new is taken
+    notice = models.CharField(max_length=300, default="")  # where residents go instead
     adopted_at = models.DateTimeField()
     adopted_by = models.CharField(max_length=200)
 

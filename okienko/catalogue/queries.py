@@ -71,7 +71,24 @@ def class_faults(service: Service, values: Mapping[str, str], day: date) -> dict
     return {name: text for name, text in found.items() if text}
 
 
-_versions: Remembered[tuple[int, date], dict[str, Offered]] = Remembered(seconds=30)
+@dataclass(frozen=True)
+class Closure:
+    """That the office takes no new submissions of a service it offered: since when, and where to go."""
+
+    service: Service
+    since: date
+    notice: str
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What an office offers on a day, and what it offered once and does not now."""
+
+    offers: dict[str, Offered]
+    closures: dict[str, Closure]
+
+
+_versions: Remembered[tuple[int, date], _Standing] = Remembered(seconds=30)
 _releases: dict[UUID, tuple[Service, Bundle]] = {}
 _by_version: dict[UUID, Offered] = {}
 
@@ -108,6 +125,15 @@ def office_facts(office: Office) -> dict[str, Any]:
 
 def offers(day: date) -> dict[str, Offered]:
     """What the current office offers on a day, by service id; remembered for up to 30 s."""
+    return _standing(day).offers
+
+
+def closures(day: date) -> dict[str, Closure]:
+    """What it offered and takes no more on that day, by service id."""
+    return _standing(day).closures
+
+
+def _standing(day: date) -> _Standing:
     office_id = current_office()
     return _versions.get((office_id, day), lambda: _read(office_id, day))
 
@@ -127,10 +153,15 @@ def pinned(version_id: UUID) -> Offered:
     return _by_version[version_id]
 
 
-def _read(office_id: int, day: date) -> dict[str, Offered]:
+def _read(office_id: int, day: date) -> _Standing:
     versions = OfferVersion.objects.filter(offer__office_id=office_id, valid_from__lte=day)
     rows = versions.select_related("release", "offer__office").order_by("number")
-    return {row.offer.service: _offered(row) for row in rows}
+    last = {row.offer.service: row for row in rows}
+    ended = {service: row for service, row in last.items() if row.ends}
+    return _Standing(
+        {service: _offered(row) for service, row in last.items() if not row.ends},
+        {service: Closure(compiled(row.release), row.valid_from, row.notice) for service, row in ended.items()},
+    )
 
 
 def _offered(row: OfferVersion) -> Offered:
@@ -147,6 +178,8 @@ class Adoption:
     valid_from: date
     adopted_at: datetime
     adopted_by: str  # URN
+    ends: bool = False  # nothing new is taken from that day
+    notice: str = ""
 
     @property
     def version_id(self) -> UUID:
@@ -158,7 +191,9 @@ def adoptions() -> dict[str, list[Adoption]]:
     versions = OfferVersion.objects.filter(offer__office_id=current_office()).select_related("release", "offer__office")
     found: dict[str, list[Adoption]] = {}
     for row in versions.defer("release__document").order_by("-number"):
-        adoption = Adoption(_offered(row), row.number, row.valid_from, row.adopted_at, row.adopted_by)
+        adoption = Adoption(
+            _offered(row), row.number, row.valid_from, row.adopted_at, row.adopted_by, row.ends, row.notice
+        )
         found.setdefault(row.offer.service, []).append(adoption)
     return found
 
@@ -177,7 +212,7 @@ def classes_ending(adopted: Mapping[str, list[Adoption]], day: date) -> list[Cla
     valid, found = filing.validity(), list[ClassEnding]()
     for versions in adopted.values():
         for one, until in _spans(versions, day):
-            since = valid.first_bad(one.offered.file_class, max(one.valid_from, day), until)
+            since = None if one.ends else valid.first_bad(one.offered.file_class, max(one.valid_from, day), until)
             if since is not None:
                 found.append(ClassEnding(one.offered.service, one.offered.file_class, since))
                 break
@@ -219,8 +254,11 @@ def everywhere(day: date) -> dict[int, dict[str, Offered]]:
     versions = OfferVersion.objects.filter(valid_from__lte=day).select_related("release", "offer__office")
     found: dict[int, dict[str, Offered]] = {}
     for row in versions.defer("release__document").order_by("number"):
-        found.setdefault(row.offer.office_id, {})[row.offer.service] = _offered(row)
-    return found
+        at = found.setdefault(row.offer.office_id, {})
+        at.pop(row.offer.service, None)
+        if not row.ends:
+            at[row.offer.service] = _offered(row)
+    return {office_id: offers for office_id, offers in found.items() if offers}
 
 
 def offices_offering() -> list[int]:

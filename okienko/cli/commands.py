@@ -91,6 +91,20 @@ def verify_journal(given: Namespace) -> int:
     return 0 if report.ok else 1
 
 
+def close_office(given: Namespace) -> int:
+    """The office takes nothing new; without --tak only the numbers are printed."""
+    without_root()
+    code: int = load_with_django("okienko.cli.closing:close")(given.slug, given.day, given.notice, sure=given.tak)
+    return code
+
+
+def open_office(given: Namespace) -> int:
+    """The office takes submissions again."""
+    without_root()
+    code: int = load_with_django("okienko.cli.closing:reopen")(given.slug)
+    return code
+
+
 def check_services(given: Namespace) -> int:
     """Prints the mistakes in service folders."""
     demand("okienko.cli.service_folders")

@@ -92,6 +92,23 @@ COMMANDS = (
         "okienko.cli.commands:tables",
         (flag("--reference", "tabele wspólne"), flag("--local", "tabele tej instalacji (tak jest bez opcji)")),
     ),
+    Command(
+        "office close",
+        "wyłącz urząd: nie przyjmuje nowych pism, sprawy idą dalej",
+        "okienko.cli.commands:close_office",
+        (
+            value("slug", "urząd, jak w adresie jego strony", metavar="URZĄD"),
+            value("--day", "od którego dnia (zwykle od dziś)", default="", metavar="RRRR-MM-DD"),
+            value("--notice", "co przeczyta mieszkaniec: gdzie teraz iść", default="", metavar="TEKST"),
+            flag("--tak", "zrób to; bez tego tylko podaje liczby"),
+        ),
+    ),
+    Command(
+        "office open",
+        "włącz urząd z powrotem, z wartościami sprzed wyłączenia",
+        "okienko.cli.commands:open_office",
+        (value("slug", "urząd, jak w adresie jego strony", metavar="URZĄD"),),
+    ),
     Command("journal verify", "sprawdź, czy nikt nie zmienił dziennika", "okienko.cli.commands:verify_journal"),
     Command(
         "services check",
@@ -110,7 +127,11 @@ COMMANDS = (
     ),
     Command("clean", "zatrzymaj bazę i usuń wszystko, co powstało w czasie pracy", "okienko.cli.commands:clean"),
 )
-GROUPS = {"journal": "dziennik tego, co się stało", "services": "foldery usług"}
+GROUPS = {
+    "office": "przyjmowanie pism przez urząd",
+    "journal": "dziennik tego, co się stało",
+    "services": "foldery usług",
+}
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -153,6 +153,11 @@ def _adopted(fact: catalogue.OfferAdopted, known: Known) -> tuple[str, str]:
     return title, "; ".join(told) or "Wartości bez zmian."
 
 
+def _ended(fact: catalogue.OfferEnded, known: Known) -> tuple[str, str]:
+    title = f"Koniec przyjmowania usługi „{known.service(fact.service)}” od {day_words(fact.valid_from)}"
+    return title, f"Mieszkaniec przeczyta: {fact.notice}" if fact.notice else ""
+
+
 def _change(line: Mapping[str, str], again: bool) -> str:
     if not again:
         return f"{line['text']}: {line['after']}"
@@ -182,5 +187,6 @@ TELLERS: Mapping[type, Teller] = {
     people.AbsenceEnded: _back,
     catalogue.OfferAdopted: _adopted,
     submissions.DraftTakenUp: _taken_up,
+    catalogue.OfferEnded: _ended,
 }
 KINDS = tuple(kind for kind, fact in kinds().items() if fact in TELLERS)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from okienko.desk.views import (
     office_compare,
+    office_ending,
     office_journal,
     office_letterhead,
     office_people,
@@ -16,6 +17,9 @@ from okienko.desk.views import (
 urlpatterns = [
     path("", office_services.start, name="ustawienia"),
     path("uslugi/", office_services.services, name="uslugi"),
+    path("uslugi/koniec/", office_ending.end_all, name="koniec-wszystkich"),
+    path("uslugi/koniec/<slug:service>/", office_ending.end, name="koniec-uslugi"),
+    path("uslugi/przywroc/<slug:service>/", office_ending.resume, name="przywroc-usluge"),
     path("uslugi/<slug:service>/<str:version>/", office_services.service, name="usluga"),
     path("porownania/", office_compare.comparisons, name="porownania"),
     path("porownania/<slug:service>/", office_compare.comparison, name="porownanie"),

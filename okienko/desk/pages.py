@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from okienko.cases.boards import oversees
 from okienko.cases.errors import Changed, TaskGone
 from okienko.cases.queries import CaseView, counts
+from okienko.catalogue.errors import AdoptedMeanwhile
 from okienko.desk import staff
 from okienko.language.casework import TooLate
 from okienko.language.errors import Refusal
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 with_session = decorator_from_middleware(SessionMiddleware)
 NOTICE = "powiedz"
-STALE = (Changed, TaskGone, TooLate)  # somebody or time was faster: 409, with what changed
+STALE = (Changed, TaskGone, TooLate, AdoptedMeanwhile)  # somebody or time was faster: 409, with what changed
 MENU = (("dzis", "Moje dziś"), ("kolejka", "Kolejka"))
 MENU_OF_HEADS = (("terminy", "Terminy"),)
 

@@ -25,6 +25,7 @@ SYSTEMS = {
     "pieczec": "Okienko: pieczęć urzędu",
     "zakladanie-spraw": "Okienko: rejestracja",
     "przyjmowanie": "Okienko: przyjmowanie",
+    "instalacja": "administrator instalacji",
 }
 ERASED = "Treść tego wpisu usunięto. Został dowód, że wpis był."
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -20,19 +21,21 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from okienko.cases.errors import Changed
-from okienko.catalogue.queries import offers
+from okienko.catalogue.queries import Closure, closures, offers
 from okienko.language.errors import Refusal
 from okienko.offices.queries import Place, office_by_slug, place
 from okienko.people.queries import Clerk, Resident, clerk
 from okienko.portal import session
+from okienko.submissions.actions import KEPT_DAYS
 from okienko.submissions.counter import Pass
 from okienko.submissions.errors import AlreadySubmitted
+from okienko.submissions.queries import Draft
 from okienko.submissions.visitors import Visitor
 from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.errors import Forbidden
 
-CONFLICT, UNPROCESSABLE = 409, 422
+CONFLICT, GONE, UNPROCESSABLE = 409, 410, 422
 LONGEST_SLUG = 80
 DEMO = "To nie jest strona tego urzędu, tylko pokaz. Osoby i sprawy są zmyślone, nic stąd nie trafi do urzędu."
 DEMO_ALL = "To jest pokaz. Osoby i sprawy są zmyślone, nic stąd nie trafi do żadnego urzędu."
@@ -44,6 +47,16 @@ class LoginNeeded(Exception):
     def __init__(self, back: str) -> None:
         super().__init__(back)
         self.back = back
+
+
+class Closed(Exception):
+    """The office takes no new submissions of this service; `draft`: what was begun and cannot be sent."""
+
+    def __init__(self, visit: Visit, closure: Closure, draft: Draft | None = None) -> None:
+        super().__init__(closure.service.id)
+        self.visit = visit
+        self.closure = closure
+        self.draft = draft
 
 
 class GoTo(Exception):
@@ -158,6 +171,18 @@ def _inside(view: View, office: int, parts: Mapping[str, Any], visit: Visit) -> 
         return view(inside, **parts)
 
 
+def _closed(closed: Closed) -> HttpResponse:
+    """Where to go instead, and that nothing which was sent is lost."""
+    visit, draft = closed.visit, closed.draft
+    kept_to = draft.changed_at + timedelta(days=KEPT_DAYS) if draft else None
+    paper = visit.url("wniosek", draft.pk, "druk") if draft else ""
+    response = show(
+        visit, "closed.html", closure=closed.closure, here=visit.here, kept_to=kept_to, paper=paper, back=visit.url()
+    )
+    response.status_code = GONE
+    return response
+
+
 def _clerk_of(visit: Visit) -> Clerk | None:
     """The clerk of this office whose pass came with the request, if they still work here."""
     found = clerk(visit.counter.clerk_id) if visit.counter else None
@@ -166,7 +191,7 @@ def _clerk_of(visit: Visit) -> Clerk | None:
 
 def _open_place() -> Place:
     here = place()
-    if here is None or not offers(today()):
+    if here is None or not (offers(today()) or closures(today())):  # what it has taken lives on
         raise Http404
     return here
 
@@ -186,6 +211,8 @@ def _answered(visit: Visit, work: Callable[[Visit], HttpResponse]) -> HttpRespon
         return to_login(needed.back)
     except GoTo as elsewhere:
         return SeeOther(elsewhere.path)
+    except Closed as closed:
+        response = _closed(closed)
     except Refusal as refusal:
         response = _refused(replace(visit, refused=refusal), work)
     if visit.session.stale and visit.resident is not None and settings.RESIDENT_COOKIE not in response.cookies:
@@ -202,6 +229,8 @@ def _refused(visit: Visit, work: Callable[[Visit], HttpResponse]) -> HttpRespons
         return to_login(needed.back)
     except GoTo as elsewhere:
         return SeeOther(elsewhere.path)
+    except Closed as closed:
+        return _closed(closed)
     except Refusal:
         response = show(visit, "refused.html", text=visit.refused.text)
     if response.status_code in (200, UNPROCESSABLE):

@@ -10,11 +10,11 @@ from uuid import UUID
 
 from django.http import Http404
 
-from okienko.catalogue.queries import Offered, offered
+from okienko.catalogue.queries import Offered, closures, offered, pinned
 from okienko.language.assess import AskedPage, Assessment
 from okienko.language.model import Page, Question
 from okienko.people.queries import Clerk, Resident
-from okienko.portal.pages import GoTo, LoginNeeded, Visit
+from okienko.portal.pages import Closed, GoTo, LoginNeeded, Visit
 from okienko.submissions import actions
 from okienko.submissions.actions import filed_on, judged_files, stored
 from okienko.submissions.counter import Sender, sender_of
@@ -135,8 +135,11 @@ def _gone(visit: Visit, draft_id: UUID) -> Exception:
     return GoTo(visit.url("sprawa", sent.pk)) if sent else Http404()
 
 
-def walk_of(visit: Visit, draft_id: UUID) -> Walk:
-    """The draft if this visitor may edit it. Absent and somebody else's look the same: 404."""
+def walk_of(visit: Visit, draft_id: UUID, *, closed_too: bool = False) -> Walk:
+    """The draft if this visitor may edit it. Absent and somebody else's look the same: 404.
+
+    Of a service that is closed only where that is said: there nothing can be sent.
+    """
     if visit.counter is not None and visit.counter.draft_id != draft_id:
         raise Http404
     by: Resident | Clerk | Visitor = visit.actor
@@ -151,6 +154,10 @@ def walk_of(visit: Visit, draft_id: UUID) -> Walk:
     if draft is None or not (visit.clerk or draft.resident_id or draft_id in visit.drafts):
         raise _gone(visit, draft_id)  # nobody's draft is open only where it was begun or its link was used
     found = offered(draft.service, today())
+    if found is None and draft.service in closures(today()):
+        if not closed_too or visit.posted:
+            raise Closed(visit, closures(today())[draft.service], draft)
+        found = pinned(draft.offer_version_id)
     if found is None:
         raise Http404
     return Walk(visit, draft, found, by, draft.answers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from okienko.documents.models import Document
 from okienko.documents.queries import documents_about
@@ -44,6 +44,13 @@ def newest_draft(actor: Actor, ids: Collection[UUID], service: str) -> Draft | N
     sent = Submission.objects.filter(draft_id=OuterRef("id"), office_id=OuterRef("office_id"))
     rows = Draft.objects.filter(wanted, ~Exists(sent), service=service).order_by("-changed_at")
     return next((draft for draft in rows[:10] if may(actor, "edit", draft)), None)
+
+
+def drafts_by_service() -> dict[str, int]:
+    """How many drafts that were not submitted the current office holds, by service."""
+    sent = Submission.objects.filter(draft_id=OuterRef("id"), office_id=OuterRef("office_id"))
+    rows = Draft.objects.filter(~Exists(sent)).values_list("service")
+    return dict(rows.annotate(count=Count("id")).order_by())
 
 
 def files_of(draft_id: UUID) -> list[DraftFile]:

@@ -163,7 +163,7 @@ def check(desk: Desk, plan_id: UUID) -> HttpResponse:
 
 def _losing(desk: Desk, chosen: FilePlan, good: set[str]) -> list[tuple[str, str, str]]:
     """Services whose class the plan would take away: name, class, where to give another."""
-    newest = [versions[0].offered for versions in adoptions().values()]
+    newest = [versions[0].offered for versions in adoptions().values() if not versions[0].ends]
     return [
         (one.service.name, one.file_class, _mend_url(desk, one.service)) for one in newest if one.file_class not in good
     ]

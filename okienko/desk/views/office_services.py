@@ -48,6 +48,11 @@ def start(desk: Desk) -> HttpResponse:
 @office_page
 def services(desk: Desk) -> HttpResponse:
     """What the office offers, and releases that it could adopt."""
+    return show_services(desk)
+
+
+def show_services(desk: Desk) -> HttpResponse:
+    """The page itself, also as the answer to a refused act on it."""
     ours = adoptions()
     names = names_of({one.adopted_by for versions in ours.values() for one in versions})
     known = releases_for(here().tier)
@@ -57,11 +62,17 @@ def services(desk: Desk) -> HttpResponse:
         "services.html",
         "uslugi",
         offered=[_offered(desk, versions, names, known) for versions in ours.values()],
+        end_all_url=desk.url("koniec-wszystkich") if _taking(ours) else "",
         any_plan=filing.any_plan(),
         plan_url=desk.url("wykaz-akt"),
         ending=[(one, _address(desk, one.service)) for one in classes_ending(ours, today())],
         free=[_free(desk, row, service, elsewhere) for row, service in _newest(known) if row.service not in ours],
     )
+
+
+def _taking(ours: Mapping[str, list[Adoption]]) -> bool:
+    """Whether the office takes submissions of anything, now or from a day to come."""
+    return any(not versions[0].ends for versions in ours.values())
 
 
 def _newest(known: list[tuple[Release, Service]]) -> list[tuple[Release, Service]]:
@@ -89,7 +100,10 @@ def _offered(
         "at": current.adopted_at,
         "unconfirmed": len(service.unconfirmed),
         "demonstration": current.offered.demonstration,
-        "later": [(one.valid_from, one.offered.service.version) for one in reversed(later)],
+        "later": [(one.valid_from, one.offered.service.version, one.ends) for one in reversed(later)],
+        "ended": current.ends,
+        "end_url": "" if versions[0].ends else desk.url("koniec-uslugi", service=service.id),
+        "resume_url": desk.url("przywroc-usluge", service=service.id) if versions[0].ends else "",
         "change_url": _address(desk, versions[0].offered.service),
         "compare_url": desk.url("porownanie", service=service.id),
         "newer": newer.version if newer else "",

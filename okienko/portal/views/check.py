@@ -232,7 +232,7 @@ def come_back(visit: Visit, token: str) -> HttpResponse:
 @office_page
 def paper(visit: Visit, draft: UUID) -> HttpResponse:
     """What has been entered so far, to print and finish at the counter."""
-    walk = walk_of(visit, draft)
+    walk = walk_of(visit, draft, closed_too=True)
     return show(
         visit, "paper.html", walk=walk, service=walk.offered.service, cards=cards(walk), files=walk.files,
         here=visit.here, back=walk.first_open(), person=walk.sender,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
-from okienko.catalogue.queries import Offered, offered
+from okienko.catalogue.queries import Offered, closures, offered
 from okienko.portal import promise
-from okienko.portal.pages import SeeOther, Visit, office_page, show
+from okienko.portal.pages import Closed, SeeOther, Visit, office_page, show
 from okienko.portal.session import keep_draft
 from okienko.submissions import actions
 from okienko.submissions.queries import newest_draft
@@ -17,6 +17,8 @@ from okienko.tenancy.clock import today
 def service(visit: Visit, service: str) -> HttpResponse:
     """GET shows the promise; POST begins a draft."""
     found = offered(service, today()) if len(service) <= 80 else None
+    if found is None and service in closures(today()):
+        raise Closed(visit, closures(today())[service])
     if found is None:
         raise Http404
     if visit.posted:

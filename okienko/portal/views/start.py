@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponse
 
-from okienko.catalogue.queries import everywhere, offers
+from okienko.catalogue.queries import closures, everywhere, offers
 from okienko.offices.queries import Office, open_offices
 from okienko.portal.pages import Visit, office_page, portal_page, show
 from okienko.portal.search import LONGEST, Hit, Index, Offer
@@ -49,7 +49,16 @@ def office(visit: Visit) -> HttpResponse:
     known = [Offer(one.service, here.slug, here.name) for one in offers(today()).values()]
     hits: list[Hit] | None = Index(known).search(sought) if sought else None
     listed = sorted(known, key=lambda offer: offer.service.plain_name)
-    return show(visit, "office.html", sought=sought, hits=hits, listed=listed, here=here, back="/")
+    return show(
+        visit,
+        "office.html",
+        sought=sought,
+        hits=hits,
+        listed=listed,
+        here=here,
+        back="/",
+        closed=sorted(closures(today()).values(), key=lambda one: one.service.plain_name),
+    )
 
 
 def _sought(visit: Visit) -> str:
