@@ -15,7 +15,6 @@ from django.test import Client
 
 from okienko.cases.models import LedgerEntry
 from okienko.deliveries.models import Delivery
-from okienko.desk.attempts import attempts
 from okienko.desk.tests.browser import Browser, case_of, task_path
 from okienko.journal.drain import drain
 from okienko.offices.queries import Place
@@ -66,7 +65,6 @@ def words(answer: HttpResponse) -> str:
 
 @pytest.fixture
 def commune(db: None, noon: datetime) -> Place:
-    attempts.forget()
     found = world.open_commune()
     world.clerks()
     return found

@@ -19,7 +19,6 @@ from okienko.cases.incoming import Incoming, register
 from okienko.cases.models import Case, CaseDocument, PaperLetter, Task
 from okienko.cases.queries import case_of_submission
 from okienko.deliveries.models import Delivery
-from okienko.desk.attempts import attempts
 from okienko.desk.tests.browser import Browser as Desk
 from okienko.desk.tests.browser import clerk_of_another_unit, task_path
 from okienko.journal.drain import drain
@@ -50,7 +49,6 @@ def plain_pages(settings: Any, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path
     start.forget()
     plain.forget()
-    attempts.forget()
 
 
 @pytest.fixture
@@ -71,6 +69,7 @@ def matter(db: None, noon: datetime) -> dict[str, object]:
             "delivery": Delivery.objects.all()[0].pk, "document_id": CaseDocument.objects.all()[0].document_id,
             "draft": world.draft(world.resident()).pk, "page": "dzialka", "number": 1, "sheet": "terminy",
             "clerk_id": case.clerk_id, "authorisation_id": Authorisation.objects.all()[0].pk, "version": "1.0.0",
+            "plan_id": ABSENT,
         }  # fmt: skip
 
 

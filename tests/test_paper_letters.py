@@ -12,7 +12,6 @@ from django.http import HttpResponse
 from okienko.cases.models import Case, LedgerEntry, PaperFile, PaperLetter, Reply
 from okienko.cases.queries import case_of_submission
 from okienko.cases.sweeping import sweep_files
-from okienko.desk.attempts import attempts
 from okienko.desk.tests.browser import Browser, case_of, clerk_of_another_unit, open_cases, task_path
 from okienko.documents.models import File
 from okienko.journal.drain import drain
@@ -29,7 +28,6 @@ ON_PAPER = {name: PERSON[name] for name in ("imie", "nazwisko", "adres")} | {"pe
 
 @pytest.fixture
 def commune(db: None, noon: datetime) -> Place:
-    attempts.forget()
     found = world.open_commune()
     world.clerks()
     return found

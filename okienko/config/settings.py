@@ -161,6 +161,7 @@ REFERENCE_TABLES = [
 LOCAL_TABLES = [
     "people_resident",
     "people_account",
+    "people_logintry",
     "submissions_matter",
     "procrastinate_jobs",
     "procrastinate_events",

@@ -9,11 +9,10 @@ from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 from django.utils.crypto import constant_time_compare
 
-from okienko.catalogue.queries import offices_offering
-from okienko.desk.attempts import attempts
-from okienko.offices.queries import open_offices
+from okienko.offices.queries import open_offices, place
+from okienko.people import attempts
 from okienko.people.errors import LoginRefused
-from okienko.people.queries import account_by_login, clerk_of
+from okienko.people.queries import account_by_login, offices_of
 from okienko.tenancy.context import acting_for
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ WAIT = "Za dużo nieudanych prób. Spróbuj ponownie za 15 minut."
 
 def check(login: str, password: str) -> Account:
     """The account behind login and password; an unknown login costs as much time as a wrong password."""
-    if attempts.exhausted(login):
+    if not attempts.counted(login):
         raise LoginRefused(WAIT)
     account = account_by_login(login) if len(login) <= LONGEST and login.isprintable() else None
     if account is None or not account.is_active:
@@ -36,7 +35,6 @@ def check(login: str, password: str) -> Account:
     else:
         right = account.check_password(password)
     if not right or account is None:
-        attempts.failed(login)
         raise LoginRefused(WRONG)
     attempts.succeeded(login)
     return account
@@ -67,9 +65,9 @@ def account_in(request: HttpRequest) -> Account | None:
 
 
 def office_of(account: Account) -> str | None:
-    """The slug of the first office where the account is a clerk."""
-    for office in open_offices(offices_offering()):
+    """The slug of the first office where the account is a clerk; one without a letterhead has no desk yet."""
+    for office in open_offices(offices_of(account)):
         with acting_for(office.id):
-            if clerk_of(account) is not None:
+            if place() is not None:
                 return office.slug
     return None

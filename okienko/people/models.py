@@ -48,6 +48,19 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "login"
 
 
+class LoginTry(models.Model):
+    """One try to log in that did not succeed; the login is kept as a hash, since people type passwords there."""
+
+    login = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["login", "at"], name="people_try_login"),
+            models.Index(fields=["at"], name="people_try_at"),
+        ]
+
+
 class Clerk(TenantModel):
     """A person who works for an office, in one unit."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
+
 from okienko.people.errors import NotAuthorisedToSign
 from okienko.people.models import Account, Authorisation, Clerk, Party, Resident
 from okienko.tenancy.memory import Remembered
@@ -21,6 +23,13 @@ def resident(resident_id: UUID, *, epoch: int) -> Resident | None:
 def clerk_of(account: Account) -> Clerk | None:
     """The clerk of the current office behind a staff account."""
     return Clerk.objects.filter(account_id=account.pk, active=True).select_related("unit").first()
+
+
+def offices_of(account: Account) -> list[int]:
+    """Ids of the offices where the account is a clerk who works there, whatever they offer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_offices_of(%s)", [account.pk])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def clerks_of_unit(unit_id: UUID) -> list[Clerk]:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from okienko.cases.models import Case
-from okienko.desk.attempts import attempts
 from okienko.desk.tests.browser import Browser, open_cases
 from okienko.offices.queries import Place
 from tests import world
@@ -19,12 +18,11 @@ PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 @pytest.fixture(autouse=True)
 def plain_pages(settings: Any, tmp_path: Path) -> None:
-    """Static files need no manifest, passwords no effort; nobody has failed to log in yet."""
+    """Static files need no manifest, passwords no effort."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN}}
     settings.STATIC_ROOT = tmp_path
     settings.ROOT_URLCONF = "okienko.desk.tests.urls"
-    attempts.forget()
 
 
 @pytest.fixture

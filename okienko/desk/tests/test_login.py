@@ -7,12 +7,18 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from okienko.desk.attempts import MOST
 from okienko.desk.staff import WAIT, WRONG
 from okienko.desk.tests.browser import Browser
+from okienko.offices import actions as offices
+from okienko.offices.models import Office, Profile, Unit
 from okienko.offices.queries import Place
 from okienko.people import actions as people
+from okienko.people import attempts
+from okienko.people.attempts import MOST
+from okienko.people.models import Clerk, LoginTry
 from okienko.tenancy.clock import now, time_is
+from okienko.tenancy.context import acting_for
+from tests import world
 
 LOGIN = "/biurko/logowanie/"
 
@@ -87,6 +93,73 @@ def test_guessing_has_to_wait_and_then_may_go_on(commune: Place) -> None:
     assert waits.status_code == 422
     assert WAIT in waits.content.decode()
     assert later.status_code == 302
+
+
+def test_failures_are_counted_together_and_without_the_login_itself(commune: Place) -> None:
+    for _ in range(MOST):
+        enter(Client(), "Podpis", "zle")
+
+    assert WAIT in enter(Client(), "podpis").content.decode()
+    assert LoginTry.objects.count() == MOST
+    assert not LoginTry.objects.filter(login__icontains="podpis").exists()
+
+
+def test_a_login_that_succeeds_is_forgotten_and_others_are_not(commune: Place) -> None:
+    enter(Client(), "zwykly", "zle")
+    enter(Client(), "podpis", "zle")
+    enter(Client(), "podpis")
+
+    assert LoginTry.objects.count() == 1
+
+
+def test_old_failures_are_swept(commune: Place) -> None:
+    enter(Client(), "zwykly", "zle")
+    with time_is(now() + timedelta(minutes=16)):
+        enter(Client(), "podpis", "zle")
+
+    assert LoginTry.objects.count() == 1
+
+
+def test_invented_logins_do_not_fill_the_table(commune: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "KEPT", 3)
+    for number in range(8):
+        enter(Client(), f"zmyslony-{number}", "zle")
+
+    assert LoginTry.objects.count() == 3
+
+
+def test_the_administrator_of_an_office_that_offers_nothing_comes_in(commune: Place) -> None:
+    office = Office.objects.get(id=1481)
+    with acting_for(office.id):
+        profile = Profile(name="Urząd Miasta", town="Przasnysz", address="ul. Nowa 1")
+        offices.open_office(profile, [], [Unit(symbol="OR", name="Organizacyjny")], by=world.SET_UP)
+        account = people.open_account("nowy", "okienko")
+        clerk = Clerk(account_id=account.pk, first_name="Ewa", last_name="Nowa", position="sekretarz", admin=True)
+        people.employ(clerk, Unit.objects.get(), by=world.SET_UP)
+    client = Client()
+
+    assert enter(client, "nowy")["Location"] == f"/biurko/{office.slug}/dzis/"
+    page = client.get(f"/biurko/{office.slug}/urzad/uslugi/")
+    assert page.status_code == 200
+    assert "nie świadczy jeszcze żadnej usługi" in page.content.decode()
+
+
+def test_a_clerk_of_an_office_without_a_letterhead_is_told_so(commune: Place) -> None:
+    with acting_for(1481):
+        unit = Unit(symbol="OR", name="Organizacyjny")
+        unit.save(force_insert=True)
+        account = people.open_account("nowy", "okienko")
+        clerk = Clerk(account_id=account.pk, first_name="Ewa", last_name="Nowa", position="sekretarz", admin=True)
+        people.employ(clerk, unit, by=world.SET_UP)
+
+    assert enter(Client(), "nowy").status_code == 422
+
+
+def test_a_clerk_who_works_there_no_longer_does_not_come_in(commune: Place) -> None:
+    with acting_for(commune.id):
+        Clerk.objects.filter(first_name="Piotr").update(active=False)
+
+    assert enter(Client(), "zwykly").status_code == 422
 
 
 def test_logging_out_ends_the_session(browser: Browser) -> None:

@@ -1,11 +1,12 @@
-"""Absences of clerks."""
+"""Absences of clerks, tries to log in, and in which offices an account works."""
 
 import okienko.tenancy.context
 import okienko.tenancy.ids
 import okienko.tenancy.models
 from django.db import migrations, models
 
-from okienko.tenancy.schema import TenantTables
+from okienko.people import _ddl
+from okienko.tenancy.schema import SharedTables, TenantTables
 
 
 class Migration(migrations.Migration):
@@ -33,5 +34,18 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['office_id', 'last_on'], name='people_absence_last')],
             },
         ),
+        migrations.CreateModel(
+            name='LoginTry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('login', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['login', 'at'], name='people_try_login'), models.Index(fields=['at'], name='people_try_at')],
+            },
+        ),
         TenantTables("Absence"),
+        SharedTables("LoginTry"),
+        migrations.RunSQL(_ddl.STATEMENTS),
     ]
