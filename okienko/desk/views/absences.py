@@ -91,6 +91,8 @@ def _plan(desk: Desk) -> str:
     chosen = desk.request.POST.get("zastepca", "")
     if not chosen:
         wrong["substitute"] = "Wybierz zastępcę albo „Nikt”."
+    if desk.request.POST.get("powod", "") not in people.Away.values:
+        wrong["reason"] = "Wybierz powód z listy."
     first, last = read["od"][0], read["do"][0]
     if wrong or who is None or first is None or last is None:
         raise WrongAbsence(wrong)
