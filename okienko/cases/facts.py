@@ -171,8 +171,13 @@ class CaseEnded:
 
 @fact("cases.CaseWithdrawn")
 class CaseWithdrawn:
+    """`how`, `on` and `party` when a clerk noted it for a party: a key of `procedure.HOW`, the day, who."""
+
     case: str
     reason: str
+    how: str = ""
+    on: date | None = None
+    party: str = ""
 
 
 @fact("cases.ProcessStuck")

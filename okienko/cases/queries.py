@@ -130,8 +130,12 @@ def _case_parts(case: Case, offered: Offered) -> dict[str, Any]:
         "entries": tuple(timeline([case.submission.urn, case.urn], since=case.submission_id)),
         "picture": picture,
         "steps": plain,
-        "may_withdraw": case.status == Status.OPEN and casework.WITHDRAWN in offered.service.outcomes,
+        "may_withdraw": _withdrawable(case, offered),
     }
+
+
+def _withdrawable(case: Case, offered: Offered) -> bool:
+    return case.status == Status.OPEN and casework.WITHDRAWN in offered.service.outcomes
 
 
 def _drawing(running: _life.Running) -> tuple[str, tuple[PlainStep, ...]]:
@@ -224,6 +228,7 @@ class CaseView:
     steps: tuple[PlainStep, ...]
     may_take: bool
     may_work: bool
+    may_withdraw: bool
 
 
 def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
@@ -259,6 +264,7 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
         steps=plain,
         may_take=may(clerk, "take", case),
         may_work=may(clerk, "work", case),
+        may_withdraw=_withdrawable(case, running.offered),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from okienko.cases import facts as cases
 from okienko.cases.handling import GROUNDS
 from okienko.cases.incoming import ASIDE
+from okienko.cases.procedure import HOW
 from okienko.deliveries import facts as deliveries
 from okienko.documents import facts as documents
 from okienko.journal.queries import Entry
@@ -237,7 +238,11 @@ def _ended(fact: cases.CaseEnded, service: Service) -> Told:
 
 
 def _withdrawn(fact: cases.CaseWithdrawn, service: Service) -> Told:
-    return Told("Mieszkaniec wycofał sprawę", f"Powód: {fact.reason}" if fact.reason else "", "wpływ")
+    reason = f"Powód: {fact.reason}" if fact.reason else ""
+    if not fact.how or fact.on is None:
+        return Told("Mieszkaniec wycofał sprawę", reason, "wpływ")
+    how = f"{HOW[fact.how]}, {day_words(fact.on)}." if fact.how in HOW else f"{day_words(fact.on)}."
+    return Told(f"Sprawę wycofała strona: {fact.party}", f"{how} {reason}".strip(), "wpływ")
 
 
 def digest_words(sha256: str) -> str:

@@ -13,6 +13,7 @@ from okienko.desk.views import (
     letters,
     lists,
     post,
+    procedure,
     task,
     terms,
 )
@@ -52,6 +53,7 @@ urlpatterns = [
     path(f"{CASE}wez/", acts.take, name="wez"),
     path(f"{CASE}oddaj/", acts.give_back, name="oddaj"),
     path(f"{CASE}czynnosci/", handling.more, name="czynnosci"),
+    path(f"{CASE}czynnosci/<slug:act>/", procedure.asked, name="czynnosc"),
     path(f"{CASE}plik/<uuid:file_id>/", files.file, name="plik"),
     path(f"{CASE}pismo/<uuid:document_id>/", files.letter, name="pismo"),
     path(f"{CASE}doreczenie/<uuid:delivery_id>/", post.delivery, name="doreczenie"),

@@ -128,14 +128,18 @@ def delivered(setting: Setting, state: CaseState, letter: str, on: date) -> Step
     return act.step()
 
 
-def withdraw(setting: Setting, state: CaseState, at: datetime) -> Step:
-    """The resident withdrew the matter: no step and no term is open. Refused once it is settled."""
+def withdraw(setting: Setting, state: CaseState, at: datetime, *, on: date | None = None) -> Step:
+    """The resident withdrew the matter: no step and no term is open. Refused once it is settled.
+
+    `on`: the day on which it reached the office on paper or was said for the record, where a clerk enters it later.
+    """
     if WITHDRAWN not in setting.service.outcomes:
         raise Refusal("Takiego pisma nie można wycofać. Można złożyć nowe.", code="nie_mozna_wycofac")
     ripe = elapse(setting, state, at)
     if ripe.state.ended or ripe.state.outcome is not None:
         raise TooLate("Tej sprawy nie można już wycofać: urząd ją załatwił.")
     act = Unfolding(setting, ripe.state, at)
+    act.on = _day_before(act, on)
     act.happen("wycofanie", act.on)
     act.stop_all("sprawę wycofano")
     act.close_beside(*(task.token for task in act.state.open_beside))
@@ -144,6 +148,14 @@ def withdraw(setting: Setting, state: CaseState, at: datetime) -> Step:
     gone = processes.State((), act.state.process.issued)
     act.follow(processes.Move(gone, (), left, ended=True, cut=left))
     return ripe.then(act.step())
+
+
+def _day_before(act: Unfolding, on: date | None) -> date:
+    """The day, which must lie between the filing and the act."""
+    filed = act.state.events.get("zlozenie", act.on)
+    if on is not None and not filed <= on <= act.on:
+        raise Refusal("Podaj dzień od złożenia pisma do dziś.", code="zly_dzien")
+    return on or act.on
 
 
 def move(setting: Setting, state: CaseState, token: str, to: str, at: datetime) -> Step:

@@ -103,6 +103,13 @@ def _delivered(fact: Any) -> tuple[str, str, str]:
     return title, "", f"Skutek od {day_words(fact.on)}."
 
 
+def _withdrawn(fact: Any) -> tuple[str, str, str]:
+    if not fact.how or fact.on is None:
+        return "Sprawa wycofana", YOU, fact.reason
+    said = "na piśmie" if fact.how == "pismo" else "ustnie, do protokołu"
+    return "Sprawa wycofana", fact.party, f"Wycofano {said}, {day_words(fact.on)}."
+
+
 _WORDS: Mapping[str, Words] = {
     "submissions.SubmissionAccepted": lambda fact: ("Pismo wysłane", YOU, ""),
     "cases.CaseOpened": lambda fact: ("Urząd założył sprawę", OFFICE, f"Znak: {fact.mark}" if fact.mark else ""),
@@ -112,7 +119,7 @@ _WORDS: Mapping[str, Words] = {
     "cases.LetterIssued": lambda fact: (f"Pismo: {fact.title}", OFFICE, ""),
     "cases.ReplyReceived": lambda fact: (f"Wysłane: {fact.label}", YOU, fact.why),
     "cases.CaseSettled": lambda fact: (fact.text, "", SILENT if fact.silently else ""),
-    "cases.CaseWithdrawn": lambda fact: ("Sprawa wycofana", YOU, fact.reason),
+    "cases.CaseWithdrawn": _withdrawn,
     "deliveries.SecondNoticeGiven": lambda fact: ("Drugie zawiadomienie o piśmie", OFFICE, ""),
     "deliveries.LetterDelivered": _delivered,
     "payments.FeePaid": lambda fact: ("Opłata zapłacona", YOU, ""),

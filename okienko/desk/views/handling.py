@@ -15,6 +15,7 @@ from okienko.cases.queries import CaseView, case_for
 from okienko.desk import case_page, forms
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.views.case import found
+from okienko.desk.views.procedure import offered_pages
 from okienko.language.calendar import day_words
 from okienko.offices import filing
 from okienko.offices.queries import units
@@ -49,6 +50,10 @@ def _page(desk: Desk, view: CaseView) -> HttpResponse:
     acts = [
         {"label": act.label, "text": act.text, "href": desk.url("zadanie", case_id=case.pk, token=act.token)}
         for act in view.acts
+    ]
+    acts += [
+        {"label": page.label, "text": page.text, "href": desk.url("czynnosc", case_id=case.pk, act=name)}
+        for name, page in offered_pages(view)
     ]
     people = [clerk for clerk in clerks_of_unit(case.unit_id) if str(clerk.pk) not in case.excluded]
     away = away_today(clerk.pk for clerk in people)
