@@ -35,6 +35,18 @@ class NotHandled(Refusal):
     code = "nie-mozna-przydzielic"
 
 
+class NotMoved(Refusal):
+    """The case cannot be taken there by hand, or not without a reason."""
+
+    code = "nie-mozna-przeniesc"
+
+
+class NotAdded(Refusal):
+    """A task without words."""
+
+    code = "brak-tresci-zadania"
+
+
 class WrongMark(Refusal):
     code = "zly-znak"
 

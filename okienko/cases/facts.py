@@ -180,6 +180,26 @@ class CaseWithdrawn:
     party: str = ""
 
 
+@fact("cases.CaseMoved")
+class CaseMoved:
+    """A head took the case to another step by hand; `undone` when that was taken back."""
+
+    case: str
+    origin: str
+    target: str
+    reason: str
+    undone: bool = False
+
+
+@fact("cases.TaskAdded")
+class TaskAdded:
+    """A clerk added a task of their own, beside those of the process."""
+
+    case: str
+    label: str
+    by: date | None
+
+
 @fact("cases.ProcessStuck")
 class ProcessStuck:
     """The process found no way on and needs a clerk's hand; `text` says why."""

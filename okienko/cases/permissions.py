@@ -47,6 +47,12 @@ def work(by: Actor, case: Case) -> bool:
     return by.head or case.clerk_id == by.pk or (case.clerk_id is not None and case.clerk_id in stands_in_for(by))
 
 
+@rule("move", Case)
+def move(by: Actor, case: Case) -> bool:
+    """Take it to another step by hand: the head of the unit, since the picture no longer vouches for the course."""
+    return work(by, case) and isinstance(by, Clerk) and by.head
+
+
 @rule("look-up", Unit)
 def look_up(by: Actor, unit: Unit) -> bool:
     """Search the unit's cases by a PESEL, which leaves a trace: its clerks."""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from okienko.cases import _life, facts
 from okienko.cases.actions import lock, parties_of
-from okienko.cases.errors import NotWithdrawable
+from okienko.cases.errors import NotAdded, NotMoved, NotWithdrawable
 from okienko.cases.models import Case, Status
 from okienko.journal.actions import record
 from okienko.language import casework
@@ -20,6 +20,7 @@ from okienko.tenancy.permits import permit
 
 HOW: Mapping[str, str] = {"pismo": "Na piśmie", "protokol": "Ustnie, do protokołu"}
 REASON_AT_MOST = 300
+LABEL_AT_MOST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,55 @@ def withdraw_for(case_id: UUID, said: PaperWithdrawal, *, version: int, by: Cler
         raise NotWithdrawable("Tej sprawy nie można już wycofać: urząd ją załatwił.")
     running = _life.load(case)
     step = casework.withdraw(running.setting, running.state, now(), on=said.on)
-    reason = " ".join(said.reason.split())[:REASON_AT_MOST]
-    fact = facts.CaseWithdrawn(str(case.pk), reason, said.how, said.on, party.name)
+    fact = facts.CaseWithdrawn(str(case.pk), _short(said.reason), said.how, said.on, party.name)
     record(fact, by=by, at=case.office_id, about=case.urn)
     _life.apply(running, step, by=by)
     return case
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A move by hand: from the token to the step, and why."""
+
+    token: str
+    to: str
+    reason: str
+    undone: bool = False
+
+
+@atomic
+def move(case_id: UUID, by_hand: ByHand, *, version: int, by: Clerk) -> Case:
+    """The case stands at another step, its terms untouched and nothing issued; who did it and why is recorded."""
+    case = lock(case_id, version=version)
+    permit(by, "move", case)
+    reason = _short(by_hand.reason)
+    if not reason:
+        raise NotMoved("Napisz, dlaczego przenosisz sprawę.")
+    running = _life.load(case)
+    step = casework.move(running.setting, running.state, by_hand.token, by_hand.to, now())
+    labels = running.offered.service.process.nodes
+    origin = next(token.node for token in running.state.process.tokens if token.id == by_hand.token)
+    fact = facts.CaseMoved(str(case.pk), labels[origin].label, labels[by_hand.to].label, reason, by_hand.undone)
+    record(fact, by=by, at=case.office_id, about=case.urn)
+    _life.apply(running, step, by=by)
+    return case
+
+
+@atomic
+def add_task(case_id: UUID, label: str, until: date | None, *, version: int, by: Clerk) -> Case:
+    """A clerk's own task waits beside those of the process; it moves nothing, and the resident sees none of it."""
+    case = lock(case_id, version=version)
+    permit(by, "work", case)
+    words = " ".join(label.split())[:LABEL_AT_MOST]
+    if not words:
+        raise NotAdded("Napisz, co trzeba zrobić.")
+    shown = f"{words} (do {until:%d.%m.%Y})" if until else words
+    running = _life.load(case)
+    step = casework.add_task(running.setting, running.state, shown, until, now())
+    record(facts.TaskAdded(str(case.pk), words, until), by=by, at=case.office_id, about=case.urn)
+    _life.apply(running, step, by=by)
+    return case
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:REASON_AT_MOST]

@@ -21,7 +21,7 @@ from okienko.journal.queries import Entry, timeline
 from okienko.language import casework
 from okienko.language.assess import Assessment
 from okienko.language.ledger import Due
-from okienko.language.model import Message
+from okienko.language.model import ADDED, Message
 from okienko.language.processes import PlainStep, draw, steps
 from okienko.payments.models import Payment
 from okienko.payments.queries import payment_about
@@ -229,6 +229,7 @@ class CaseView:
     may_take: bool
     may_work: bool
     may_withdraw: bool
+    may_move: bool
 
 
 def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
@@ -265,6 +266,7 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
         may_take=may(clerk, "take", case),
         may_work=may(clerk, "work", case),
         may_withdraw=_withdrawable(case, running.offered),
+        may_move=may(clerk, "move", case),
     )
 
 
@@ -286,8 +288,7 @@ def _rows(clerk: Clerk) -> Any:
 
 def mine(clerk: Clerk) -> list[Case]:
     """The clerk's cases that wait for something, settled ones too: the office's turn first, by deadline."""
-    busy = Q(status=Status.OPEN) | Q(status=Status.SETTLED, turn="urzad")
-    rows = list(_rows(clerk).filter(busy, clerk=clerk).order_by("due_on", "id")[:500])
+    rows = list(_rows(clerk).filter(_busy(), clerk=clerk).order_by("due_on", "id")[:500])
     return sorted(
         rows,
         key=lambda case: (case.turn != "urzad", case.due_on is None, case.due_on or day_of(now()), case.pk),
@@ -297,12 +298,18 @@ def mine(clerk: Clerk) -> list[Case]:
 def instead(clerk: Clerk) -> list[tuple[Absence, list[Case]]]:
     """Open cases of those whom the clerk stands in for today, by whom; not those from which the clerk is excluded."""
     absences = stands_in_for(clerk)
-    rows = _rows(clerk).filter(clerk_id__in=list(absences), status=Status.OPEN).order_by("due_on", "id")[:500]
+    rows = _rows(clerk).filter(_busy(), clerk_id__in=list(absences)).order_by("due_on", "id")[:500]
     found: dict[UUID, list[Case]] = {clerk_id: [] for clerk_id in absences}
     for case in rows if absences else ():
         if may(clerk, "work", case):
             found[case.clerk_id].append(case)
     return [(absences[clerk_id], cases) for clerk_id, cases in found.items()]
+
+
+def _busy() -> Q:
+    """Cases in which something waits: unsettled ones, and settled ones with something to be done by the office."""
+    added = Task.objects.filter(closed_at=None, node=ADDED).values("case_id")
+    return Q(status=Status.OPEN) | Q(status=Status.SETTLED, turn="urzad") | Q(status=Status.SETTLED, id__in=added)
 
 
 def queue(clerk: Clerk, *, only: str = "", after: UUID | None = None) -> list[Case]:
@@ -321,8 +328,7 @@ def queue(clerk: Clerk, *, only: str = "", after: UUID | None = None) -> list[Ca
 
 def counts(clerk: Clerk) -> tuple[int, int]:
     """How many open cases are the clerk's own, and how many of the unit's nobody has: for the navigation."""
-    busy = Q(status=Status.OPEN) | Q(status=Status.SETTLED, turn="urzad")
-    open_cases = Case.objects.filter(busy, unit_id=clerk.unit_id)
+    open_cases = Case.objects.filter(_busy(), unit_id=clerk.unit_id)
     told = open_cases.aggregate(mine=Count("id", filter=Q(clerk=clerk)), free=Count("id", filter=Q(clerk=None)))
     return told["mine"], told["free"]
 

@@ -47,6 +47,7 @@ def issue_letter(fact: facts.LetterDue, head: Head) -> None:
     facts.ActPerformed,
     facts.ReplyReceived,
     facts.MarkGiven,
+    facts.CaseMoved,
     facts.CaseSettled,
     facts.CaseEnded,
     facts.LetterIssued,

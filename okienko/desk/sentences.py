@@ -250,6 +250,15 @@ def digest_words(sha256: str) -> str:
     return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
 
 
+def _moved(fact: cases.CaseMoved, service: Service) -> Told:
+    title = "Cofnięto przeniesienie" if fact.undone else "Przeniesiono ręcznie"
+    return Told(f"{title}: {fact.origin} → {fact.target}", f"Powód: {fact.reason}", "czynność")
+
+
+def _added(fact: cases.TaskAdded, service: Service) -> Told:
+    return Told(f"Dodano zadanie: {fact.label}", f"Do {day_words(fact.by)}." if fact.by else "", "zadanie")
+
+
 def _stuck(fact: cases.ProcessStuck, service: Service) -> Told:
     return Told("Proces nie może iść dalej", fact.text, "wymaga pomocy")
 
@@ -333,6 +342,8 @@ TELLERS: Mapping[type, Teller] = {
     cases.CaseSettled: _settled,
     cases.CaseEnded: _ended,
     cases.CaseWithdrawn: _withdrawn,
+    cases.CaseMoved: _moved,
+    cases.TaskAdded: _added,
     cases.ProcessStuck: _stuck,
     documents.DocumentIssued: _document_issued,
     documents.DocumentSealed: _sealed,

@@ -16,6 +16,7 @@ from okienko.language._caseacts import perform, possible_acts
 from okienko.language._casebeside import add_task, complete_beside
 from okienko.language._caseclock import elapse, next_due, settled_down, too_late
 from okienko.language._caseflow import Unfolding
+from okienko.language._casemove import movable, move, move_targets
 from okienko.language._casereceive import Lapsed, awaited_messages, lapsed, late_messages, receive
 from okienko.language._casestate import (
     Beside,
@@ -71,7 +72,9 @@ __all__ = [
     "incidents",
     "lapsed",
     "late_messages",
+    "movable",
     "move",
+    "move_targets",
     "next_due",
     "open_case",
     "open_tasks",
@@ -156,20 +159,6 @@ def _day_before(act: Unfolding, on: date | None) -> date:
     if on is not None and not filed <= on <= act.on:
         raise Refusal("Podaj dzień od złożenia pisma do dziś.", code="zly_dzien")
     return on or act.on
-
-
-def move(setting: Setting, state: CaseState, token: str, to: str, at: datetime) -> Step:
-    """A clerk took the case to another step by hand; terms go on as the law has it."""
-    act = Unfolding(setting, state, at)
-    act.follow(_jump(setting, act, token, to))
-    return settled_down(setting, act.step(), act.at)
-
-
-def _jump(setting: Setting, act: Unfolding, token: str, to: str) -> processes.Move:
-    try:
-        return processes.jump(setting.service.process, act.state.process, token, to, act.scope)
-    except processes.Gone as gone:
-        raise TooLate(gone.text) from gone
 
 
 def due_dates(setting: Setting, state: CaseState) -> dict[str, Due]:

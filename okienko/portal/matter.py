@@ -9,6 +9,7 @@ from typing import Any
 
 from okienko.cases.queries import DueLine, MatterView
 from okienko.language.calendar import OutsideCalendar, day_words
+from okienko.language.model import ADDED
 from okienko.offices.law import calendar
 from okienko.tenancy.clock import today
 
@@ -88,12 +89,14 @@ def events(matter: MatterView) -> list[Event]:
         words = _WORDS.get(entry.head.kind)
         if words is None or entry.fact is None:
             continue
-        title, by, text = words(entry.fact)
-        told.append(Event(entry.head.at, title, by, text))
+        said = words(entry.fact)
+        if said is not None:
+            title, by, text = said
+            told.append(Event(entry.head.at, title, by, text))
     return told
 
 
-Words = Callable[[Any], tuple[str, str, str]]
+Words = Callable[[Any], tuple[str, str, str] | None]  # none: this one is the office's own matter
 YOU, OFFICE = "Ty", "Urząd"
 SILENT = "Termin minął, a urząd się nie odezwał."
 
@@ -113,11 +116,12 @@ def _withdrawn(fact: Any) -> tuple[str, str, str]:
 _WORDS: Mapping[str, Words] = {
     "submissions.SubmissionAccepted": lambda fact: ("Pismo wysłane", YOU, ""),
     "cases.CaseOpened": lambda fact: ("Urząd założył sprawę", OFFICE, f"Znak: {fact.mark}" if fact.mark else ""),
-    "cases.TaskCompleted": lambda fact: (f"Zrobione: {fact.label}", OFFICE, ""),
+    "cases.TaskCompleted": lambda fact: (f"Zrobione: {fact.label}", OFFICE, "") if fact.node != ADDED else None,
     "cases.ActPerformed": lambda fact: (f"Zrobione: {fact.label}", OFFICE, ""),
     "cases.MarkGiven": lambda fact: ("Sprawa ma znak", OFFICE, f"Znak: {fact.mark}"),
     "cases.LetterIssued": lambda fact: (f"Pismo: {fact.title}", OFFICE, ""),
     "cases.ReplyReceived": lambda fact: (f"Wysłane: {fact.label}", YOU, fact.why),
+    "cases.CaseMoved": lambda fact: (f"Urząd wrócił do kroku: {fact.target}", OFFICE, fact.reason),
     "cases.CaseSettled": lambda fact: (fact.text, "", SILENT if fact.silently else ""),
     "cases.CaseWithdrawn": _withdrawn,
     "deliveries.SecondNoticeGiven": lambda fact: ("Drugie zawiadomienie o piśmie", OFFICE, ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -75,3 +76,97 @@ def test_a_withdrawal_from_an_old_page_is_refused(browser: Browser, case: Case, 
 def test_whoever_has_not_the_case_withdraws_nothing(colleague: Browser, case: Case, path: str) -> None:
     assert colleague.send(f"{path}wycofanie/", withdrawal(case)).status_code == 409
     assert colleague.get(f"{path}zmyslone/").status_code == 404
+
+
+MOVE = {"skad": "1", "dokad": "ogledziny", "powod_przeniesienia": "Kompletność sprawdzono wcześniej na papierze."}
+
+
+def test_a_head_moves_a_case_after_seeing_what_it_leads_to(browser: Browser, case: Case, path: str) -> None:
+    assert "Przenieś ręcznie" in browser.text(path)
+    check = browser.send(f"{path}przeniesienie/", MOVE)
+    assert check.status_code == 200
+    page = check.content.decode()
+    for said in (
+        "Zniknie zadanie: Sprawdź zgłoszenie", "Powstanie zadanie: Przeprowadź oględziny",
+        "Termin „Oględziny drzewa” biegnie dalej, do 14.12.2026", "Żadne pismo nie powstanie",
+    ):  # fmt: skip
+        assert said in page, said
+    assert "Przeniesiono" not in browser.text(f"sprawa/{case.pk}/")
+    moved = browser.send(f"{path}przeniesienie/", MOVE | {"sprawdzone": "tak"})
+    assert moved.status_code == 302, moved.content.decode()
+    page = browser.text(f"sprawa/{case.pk}/")
+    assert "Przeniesiono ręcznie: Sprawdź zgłoszenie → Przeprowadź oględziny" in page
+    assert "Kompletność sprawdzono wcześniej" in page
+
+
+def undo_of(browser: Browser, case: Case, path: str) -> str:
+    browser.send(f"{path}przeniesienie/", MOVE | {"sprawdzone": "tak"})
+    found = re.search(r'action="([^"]+cofnij/[^"]+)"', browser.text(f"sprawa/{case.pk}/"))
+    assert found is not None
+    return found[1]
+
+
+def test_a_move_is_taken_back_with_one_button(browser: Browser, case: Case, path: str) -> None:
+    assert browser.send(undo_of(browser, case, path)).status_code == 302
+    page = browser.text(f"sprawa/{case.pk}/")
+    assert "Cofnięto przeniesienie: Przeprowadź oględziny → Sprawdź zgłoszenie" in page
+    with acting_for(browser.place.id):
+        assert [task.node for task in case.tasks.filter(closed_at=None)] == ["sprawdz"]
+
+
+def test_a_move_is_not_taken_back_once_something_has_happened(browser: Browser, case: Case, path: str) -> None:
+    undo = undo_of(browser, case, path)
+    browser.send(f"{path}zadanie/", {"tresc_zadania": "Zadzwoń"})
+    assert browser.send(undo).status_code == 409
+    assert browser.get(undo).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"powod_przeniesienia": ""}, {"dokad": "koniec_sprzeciw"}, {"dokad": "sprawdz"}, {"skad": "7"}, {"dokad": ""}],
+    ids=["no reason", "to an end", "to where it stands", "from nowhere", "no target"],
+)
+def test_a_wrong_move_is_refused_and_keeps_what_was_typed(
+    browser: Browser, case: Case, path: str, wrong: dict[str, str]
+) -> None:
+    answer = browser.send(f"{path}przeniesienie/", MOVE | wrong | {"sprawdzone": "tak"})
+    assert answer.status_code == 422
+    assert (wrong.get("powod_przeniesienia", "Kompletność")) in answer.content.decode()
+
+
+def test_a_move_from_an_old_page_is_refused(browser: Browser, case: Case, path: str) -> None:
+    answer = browser.send(f"{path}przeniesienie/", MOVE | {"sprawdzone": "tak"}, wersja="0")
+    assert answer.status_code == 409
+
+
+def test_only_the_head_moves_a_case(colleague: Browser, case: Case) -> None:
+    colleague.take(case)
+    assert "Przenieś ręcznie" not in colleague.text(f"sprawa/{case.pk}/czynnosci/")
+    assert colleague.get(f"sprawa/{case.pk}/czynnosci/przeniesienie/").status_code == 404
+    assert colleague.send(f"sprawa/{case.pk}/czynnosci/przeniesienie/", MOVE).status_code == 404
+
+
+def test_an_added_task_stands_beside_the_others_and_is_done_with_a_sentence(
+    browser: Browser, case: Case, path: str
+) -> None:
+    day = {"dzien_zadania-day": "3", "dzien_zadania-month": "12", "dzien_zadania-year": "2026"}
+    assert browser.send(f"{path}zadanie/", {"tresc_zadania": "Zadzwoń do sąsiada", **day}).status_code == 302
+    page = browser.text(f"sprawa/{case.pk}/")
+    assert "Zadzwoń do sąsiada (do 03.12.2026)" in page
+    assert "Sprawdź zgłoszenie" in page
+    with acting_for(browser.place.id):
+        token = case.tasks.get(node="dodane").token
+    done = browser.send(f"sprawa/{case.pk}/zadanie/{token}/", {"dodane_zdanie": "Nie ma nic przeciw."})
+    assert done.status_code == 302, done.content.decode()
+    page = browser.text(f"sprawa/{case.pk}/")
+    assert "Zrobione: Zadzwoń do sąsiada" in page
+    assert "Nie ma nic przeciw." in page
+    with acting_for(browser.place.id):
+        assert [task.node for task in case.tasks.filter(closed_at=None)] == ["sprawdz"]
+
+
+@pytest.mark.parametrize("wrong", [{"tresc_zadania": ""}, {"tresc_zadania": "x" * 121}, {"dzien_zadania-day": "1"}])
+def test_a_wrong_task_is_refused(browser: Browser, path: str, wrong: dict[str, str]) -> None:
+    day = {"dzien_zadania-day": "3", "dzien_zadania-month": "11", "dzien_zadania-year": "2026"}
+    given = {"tresc_zadania": "Zadzwoń"} | (day if "dzien_zadania-day" in wrong else {}) | wrong
+    assert browser.send(f"{path}zadanie/", given).status_code == 422

@@ -10,11 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from okienko.cases import filing as cases_filing
-from okienko.cases import handling
+from okienko.cases import handling, moving
 from okienko.cases.queries import CaseView, case_for
 from okienko.desk import case_page, forms
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.views.case import found
+from okienko.desk.views.moving import MOVE
 from okienko.desk.views.procedure import offered_pages
 from okienko.language.calendar import day_words
 from okienko.offices import filing
@@ -55,6 +56,10 @@ def _page(desk: Desk, view: CaseView) -> HttpResponse:
         {"label": page.label, "text": page.text, "href": desk.url("czynnosc", case_id=case.pk, act=name)}
         for name, page in offered_pages(view)
     ]
+    if view.may_move and moving.origins(view.running):
+        acts.append(
+            {"label": MOVE.label, "text": MOVE.text, "href": desk.url("przeniesienie", case_id=case.pk)}
+        )  # fmt: skip
     people = [clerk for clerk in clerks_of_unit(case.unit_id) if str(clerk.pk) not in case.excluded]
     away = away_today(clerk.pk for clerk in people)
     return desk.render(

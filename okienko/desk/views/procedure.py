@@ -113,7 +113,28 @@ def _warns_of_withdrawal(view: CaseView) -> str:
     return f"Sprawa się skończy i nie można tego cofnąć. Strona przeczyta: {outcome.text}. {outcome.explains}".strip()
 
 
+def _asks_task(view: CaseView) -> tuple[Question, ...]:
+    return (
+        Question("tresc_zadania", "Co trzeba zrobić?", "text", max_length=procedure.LABEL_AT_MOST),
+        Question("dzien_zadania", "Do którego dnia?", "date", optional=True),
+    )
+
+
+def _add_task(desk: Desk, view: CaseView, said: Answers) -> str:
+    version = forms.version_of(desk.request.POST)
+    procedure.add_task(view.case.pk, said["tresc_zadania"], said.get("dzien_zadania"), version=version, by=desk.clerk)
+    return "Zadanie jest w sprawie."
+
+
 PAGES: dict[str, Page] = {
+    "zadanie": Page(
+        label="Dodaj zadanie",
+        text="Zadanie stoi obok zadań procesu i niczego nie przesuwa. Mieszkaniec go nie widzi.",
+        button="Dodaj zadanie",
+        offered=lambda view: view.case.ended_at is None,
+        asks=_asks_task,
+        act=_add_task,
+    ),
     "wycofanie": Page(
         label="Odnotuj wycofanie przez stronę",
         text="Strona wycofała sprawę na papierze albo ustnie do protokołu. Skutek jest ten sam, co na koncie.",

@@ -23,6 +23,7 @@ from okienko.language.casework import (
     TaskClosed,
     TaskOpened,
     TooLate,
+    add_task,
     awaited_messages,
     complete,
     delivered,
@@ -266,8 +267,43 @@ def test_an_inspection_after_silence_starts_no_second_silence() -> None:
 
 
 def test_a_move_to_nowhere_is_refused() -> None:
-    with pytest.raises(TooLate):
+    with pytest.raises(Refusal, match="inny krok"):
         move(HERE, inspected().state, "3", "nigdzie", at(13))
+    with pytest.raises(Refusal, match="inny krok"):
+        move(HERE, inspected().state, "3", "rozstrzygnij", at(13))
+    with pytest.raises(Refusal, match="inny krok"):
+        move(HERE, inspected().state, "3", "koniec_sprzeciw", at(13))
+    with pytest.raises(TooLate, match="nie można już przenieść"):
+        move(HERE, inspected().state, "9", "sprawdz", at(13))
+
+
+def test_an_added_task_moves_nothing_and_survives_json() -> None:
+    step = add_task(HERE, inspected().state, "Zadzwoń", date(2026, 11, 20), at(13))
+    assert [task.name for task in open_tasks(HERE, step.state)] == ["Wydaj sprzeciw albo zaświadczenie", "Zadzwoń"]
+    assert step.state.process == inspected().state.process
+    assert CaseState.from_json(json.loads(json.dumps(step.state.to_json()))) == step.state
+    done = complete(HERE, step.state, "obok-1", {"dodane_zdanie": "Odebrał."}, at(14))
+    assert (kinds(done), done.state.facts) == (["TaskClosed"], step.state.facts)
+    with pytest.raises(TooLate):
+        complete(HERE, done.state, "obok-1", {}, at(15))
+    with pytest.raises(Refusal, match="już minął"):
+        add_task(HERE, step.state, "Zadzwoń", date(2026, 11, 12), at(13))
+
+
+def test_a_case_with_an_added_task_ends_when_the_task_is_done() -> None:
+    waits = add_task(HERE, inspected().state, "Zadzwoń", None, at(13)).state
+    decided = do(Step(waits), {"rozstrzygniecie": "zaswiadczenie"}, at(14))
+    assert (decided.state.outcome, decided.state.ended) == ("zaswiadczenie", False)
+    last = complete(HERE, decided.state, "obok-1", {}, at(15))
+    assert kinds(last) == ["TaskClosed", "Ended"]
+
+
+def test_a_withdrawn_case_keeps_no_added_task() -> None:
+    waits = add_task(HERE, inspected().state, "Zadzwoń", None, at(13)).state
+    step = withdraw(HERE, waits, at(14))
+    assert (open_tasks(HERE, step.state), step.state.ended) == ((), True)
+    with pytest.raises(TooLate, match="zakończona"):
+        add_task(HERE, step.state, "Zadzwoń", None, at(15))
 
 
 def test_the_whole_life_survives_json() -> None:
