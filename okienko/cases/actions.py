@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from okienko.cases import _life, _lookup, _numbers, facts
-from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NotWithdrawable, TaskGone
+from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NobodyToServe, NotWithdrawable, TaskGone
 from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, PaperState, Reply, ReplyFile, Status, Task
 from okienko.catalogue.queries import Offered, offered, pinned
 from okienko.deliveries import actions as deliveries
@@ -244,6 +244,8 @@ def _prepared(case: Case, token: str, letter: Decided | None) -> Decided:
 
 def _issue(case: Case, letter: Letter, decided: Decided, by: Clerk) -> None:
     """The previewed bytes become the office's letter and wait on each addressee's account."""
+    if not addressees_of(parties_of(case.pk)):
+        raise NobodyToServe("Nie ma komu doręczyć pisma: strona zmarła. Dodaj następców w „Innych czynnościach”.")
     signature = Signature(by.urn, f"{by.name}, {by.position}")
     if letter.effect in LEGAL:
         leave = authorisation_for(by, body=case.body, service=case.service, day=day_of(now()))
@@ -273,9 +275,19 @@ def parties_of(case_id: UUID) -> list[CaseParty]:
 
 
 def addressees_of(links: list[CaseParty]) -> list[Party]:
-    """Whom letters are delivered to: the attorney where there is one (k.p.a. art. 40 § 2), else each party."""
-    attorneys = [link.party for link in links if link.role == Role.ATTORNEY]
-    return attorneys or [link.party for link in links]
+    """Whom letters are delivered to: the attorney where there is one (k.p.a. art. 40 § 2), else each living party.
+
+    An attorney acts for the one who filed; what was given ends with that one's death.
+    """
+    living = _living_of(links)
+    filed = any(link.role == Role.APPLICANT for link in living)
+    attorneys = [link.party for link in living if link.role == Role.ATTORNEY and filed]
+    return attorneys or [link.party for link in living if link.role != Role.ATTORNEY]
+
+
+def _living_of(links: list[CaseParty]) -> list[CaseParty]:
+    """Those who have not died."""
+    return [link for link in links if link.died_on is None]
 
 
 @atomic
@@ -335,7 +347,7 @@ def withdraw(case_id: UUID, reason: str, *, by: Resident) -> Case:
 def note_delivery(document_id: UUID, letter: str, day: Any, *, by: Actor) -> None:
     """Terms that run from the delivery of this letter run from the day on which the last addressee had it."""
     link = CaseDocument.objects.filter(document_id=document_id).first()
-    others = [sent.effective_on for sent in deliveries_of(document_id)]
+    others = [sent.effective_on for sent in deliveries_of(document_id) if not sent.stopped]
     if link is None or None in others:
         return
     day = max([day, *others])

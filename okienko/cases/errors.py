@@ -47,6 +47,18 @@ class NotAdded(Refusal):
     code = "brak-tresci-zadania"
 
 
+class WrongParty(Refusal):
+    """No such party, or nothing to be changed about them."""
+
+    code = "zla-strona"
+
+
+class NobodyToServe(Refusal):
+    """The letter would go to nobody: the party died and no successor takes part."""
+
+    code = "brak-adresata"
+
+
 class WrongMark(Refusal):
     code = "zly-znak"
 

@@ -200,6 +200,31 @@ class TaskAdded:
     by: date | None
 
 
+@fact("cases.PartyDied")
+class PartyDied:
+    case: str
+    party: str
+    on: date
+
+
+@fact("cases.SuccessorAdded")
+class SuccessorAdded:
+    """Somebody takes part in the place of a party who died."""
+
+    case: str
+    party: str
+
+
+@fact("cases.AddressChanged")
+class AddressChanged:
+    """Later letters use the new address; those sent before stay as they were (k.p.a. art. 41)."""
+
+    case: str
+    party: str
+    before: str
+    after: str
+
+
 @fact("cases.ProcessStuck")
 class ProcessStuck:
     """The process found no way on and needs a clerk's hand; `text` says why."""

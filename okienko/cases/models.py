@@ -58,6 +58,7 @@ class CaseParty(TenantModel):
     case = TenantFK(Case, related_name="parties")
     party = TenantFK("people.Party", related_name="cases")
     role = models.CharField(max_length=20)
+    died_on = models.DateField(null=True)  # nothing is delivered to the dead any more
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["office_id", "case", "party", "role"], name="cases_party_once")]

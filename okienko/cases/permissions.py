@@ -76,7 +76,7 @@ def advance(by: Actor, case: Case) -> bool:
 @rule("follow", Case)
 def own(by: Actor, case: Case) -> bool:
     """A party with an account."""
-    return isinstance(by, Resident) and case.parties.filter(party__resident_id=by.pk).exists()
+    return isinstance(by, Resident) and case.parties.filter(party__resident_id=by.pk, died_on=None).exists()
 
 
 @rule("register", Office)

@@ -21,7 +21,7 @@ from okienko.journal.queries import Entry, timeline
 from okienko.language import casework
 from okienko.language.assess import Assessment
 from okienko.language.ledger import Due
-from okienko.language.model import ADDED, Message
+from okienko.language.model import Message
 from okienko.language.processes import PlainStep, draw, steps
 from okienko.payments.models import Payment
 from okienko.payments.queries import payment_about
@@ -308,8 +308,7 @@ def instead(clerk: Clerk) -> list[tuple[Absence, list[Case]]]:
 
 def _busy() -> Q:
     """Cases in which something waits: unsettled ones, and settled ones with something to be done by the office."""
-    added = Task.objects.filter(closed_at=None, node=ADDED).values("case_id")
-    return Q(status=Status.OPEN) | Q(status=Status.SETTLED, turn="urzad") | Q(status=Status.SETTLED, id__in=added)
+    return Q(status=Status.OPEN) | Q(status=Status.SETTLED, turn="urzad")
 
 
 def queue(clerk: Clerk, *, only: str = "", after: UUID | None = None) -> list[Case]:

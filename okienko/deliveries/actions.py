@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from okienko.deliveries.facts import LetterDelivered, LetterSent, SecondNoticeGiven
+from okienko.deliveries.errors import Stopped
+from okienko.deliveries.facts import DeliveryStopped, LetterDelivered, LetterSent, SecondNoticeGiven
 from okienko.deliveries.models import PAPER, Delivery, Effect
 from okienko.documents.models import Document
 from okienko.journal.actions import record
@@ -58,12 +59,28 @@ def collect(delivery_id: UUID, *, by: Actor) -> Delivery:
     permit(by, "collect", delivery)
     if delivery.collected_at is not None:
         return delivery
+    if delivery.effect == Effect.STOPPED:
+        raise Stopped("Doręczanie tego pisma wstrzymano.")
     delivery.collected_at = now()
     if delivery.effect == Effect.PRESUMED:
         delivery.save(update_fields=["collected_at"])
         return delivery
     take_effect(delivery, Effect.COLLECTED, day_of(delivery.collected_at), by)
     return delivery
+
+
+@atomic
+def stop(about: str, addressee: str, *, by: Actor) -> int:
+    """What still waits for this addressee in the matter takes no effect any more. Returns how many letters."""
+    rows = Delivery.objects.select_for_update().filter(about=about, addressee=addressee, effect=Effect.WAITING)
+    waiting = list(rows.select_related("document"))
+    for delivery in waiting:
+        permit(by, "send", delivery)
+        delivery.effect, delivery.next_step_at = Effect.STOPPED, None
+        delivery.save(update_fields=["effect", "next_step_at"])
+        fact = DeliveryStopped(str(delivery.pk), delivery.document.letter)
+        record(fact, by=by, at=current_office(), about=about)
+    return len(waiting)
 
 
 def take_effect(delivery: Delivery, effect: Effect, day: date, by: Actor) -> None:

@@ -13,3 +13,9 @@ class WrongDelivery(Refusal):
     def __init__(self, faults: Mapping[str, str]) -> None:
         super().__init__(" ".join(faults.values()))
         self.faults = dict(faults)
+
+
+class Stopped(Refusal):
+    """The letter is delivered no more: its addressee died."""
+
+    code = "doreczenie-wstrzymane"

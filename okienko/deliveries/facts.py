@@ -37,3 +37,11 @@ class LetterDispatched:
     delivery: str
     letter: str
     on: date
+
+
+@fact("deliveries.DeliveryStopped")
+class DeliveryStopped:
+    """The addressee died before the letter took effect."""
+
+    delivery: str
+    letter: str

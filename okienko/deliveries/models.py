@@ -13,6 +13,7 @@ class Effect(models.TextChoices):
     WAITING = "czeka", "czeka na odbiór"
     COLLECTED = "odebrane", "odebrane"
     PRESUMED = "uznane", "uznane za doręczone"
+    STOPPED = "wstrzymane", "wstrzymane: adresat zmarł"
 
 
 class Delivery(TenantModel):
@@ -29,6 +30,11 @@ class Delivery(TenantModel):
     dispatched_on = models.DateField(null=True)  # on paper: the day it went to the post
     proof = models.CharField(max_length=12, default="")  # on paper: how it was delivered, a key of `paper.WAYS`
     next_step_at = models.DateTimeField(null=True)  # when the clock must look again
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it can take effect no more."""
+        return self.effect == Effect.STOPPED
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["office_id", "document", "addressee"], name="deliveries_once")]

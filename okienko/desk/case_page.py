@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -18,9 +19,13 @@ from okienko.submissions.words import in_words, said
 if TYPE_CHECKING:
     from okienko.cases.queries import Delivery, Document
 
-ROLES = {"wnioskodawca": "zgłaszający", "pelnomocnik": "pełnomocnik"}
+ROLES = {"wnioskodawca": "zgłaszający", "pelnomocnik": "pełnomocnik", "nastepca": "następca prawny"}
 PREVIEW = "podglad"
 DOCUMENT_STATES = {"wydane": "wydane, pieczęć za chwilę", "opieczetowane": "wydane i opieczętowane"}
+WAYS = {
+    "czeka": "czeka na odbiór", "odebrane": "odebrane", "uznane": "uznane za doręczone",
+    "wstrzymane": "wstrzymane, adresat zmarł",
+}  # fmt: skip
 KINDS = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
 ALL = "wszystko"
 KINDS_SHOWN = {
@@ -213,7 +218,7 @@ def _papers(desk: Desk, view: CaseView) -> list[dict[str, Any]]:
 def _people(view: CaseView) -> list[tuple[str, list[tuple[str, str]]]]:
     return [
         (
-            f"{link.party.name}, {ROLES.get(link.role, link.role)}",
+            f"{link.party.name}, {ROLES.get(link.role, link.role)}{_died(link.died_on)}",
             [
                 ("Adres", link.party.address or "nie podano"),
                 ("PESEL", f"kończy się na {link.party.pesel[-4:]}" if link.party.pesel else "nie podano"),
@@ -222,6 +227,10 @@ def _people(view: CaseView) -> list[tuple[str, list[tuple[str, str]]]]:
         )
         for link in view.parties
     ]
+
+
+def _died(on: date | None) -> str:
+    return f" (śmierć: {on:%d.%m.%Y})" if on else ""
 
 
 def _dues(view: CaseView) -> list[tuple[str, str, Clock]]:
@@ -247,7 +256,7 @@ def _letter(desk: Desk, view: CaseView, document: Document) -> LetterLine:
 
 
 def _delivery(delivery: Delivery) -> str:
-    words = {"czeka": _waiting(delivery), "odebrane": "odebrane", "uznane": "uznane za doręczone"}
+    words = WAYS | {"czeka": _waiting(delivery)}
     day = f" {delivery.effective_on:%d.%m.%Y}" if delivery.effective_on else ""
     return f"{delivery.addressee}: {words[delivery.effect]}{day}"
 
@@ -261,7 +270,7 @@ def _waiting(delivery: Delivery) -> str:
 
 def _post_url(desk: Desk, view: CaseView, delivery: Delivery) -> str:
     """Where a clerk notes what became of a letter on paper."""
-    if delivery.channel != PAPER or delivery.effective_on:
+    if delivery.channel != PAPER or delivery.effective_on or delivery.stopped:
         return ""
     return desk.url("doreczenie", case_id=view.case.pk, delivery_id=delivery.pk)
 

@@ -259,6 +259,18 @@ def _added(fact: cases.TaskAdded, service: Service) -> Told:
     return Told(f"Dodano zadanie: {fact.label}", f"Do {day_words(fact.by)}." if fact.by else "", "zadanie")
 
 
+def _died(fact: cases.PartyDied, service: Service) -> Told:
+    return Told(f"Strona zmarła: {fact.party}", f"Dzień śmierci: {day_words(fact.on)}.", "strona")
+
+
+def _succeeded(fact: cases.SuccessorAdded, service: Service) -> Told:
+    return Told(f"W sprawie jest następca: {fact.party}", kind="strona")
+
+
+def _moved_house(fact: cases.AddressChanged, service: Service) -> Told:
+    return Told(f"Nowy adres strony: {fact.party}", f"Był: {fact.before or 'brak'}. Jest: {fact.after}.", "strona")
+
+
 def _stuck(fact: cases.ProcessStuck, service: Service) -> Told:
     return Told("Proces nie może iść dalej", fact.text, "wymaga pomocy")
 
@@ -299,6 +311,10 @@ def _second(fact: deliveries.SecondNoticeGiven, service: Service) -> Told:
 def _delivered(fact: deliveries.LetterDelivered, service: Service) -> Told:
     how = "Adresat odebrał" if fact.how == "odebrane" else "Uznano za doręczone"
     return Told(f"{how}: {_label(service, fact.letter)}", f"Dzień doręczenia: {day_words(fact.on)}.", "doręczenie")
+
+
+def _delivery_stopped(fact: deliveries.DeliveryStopped, service: Service) -> Told:
+    return Told(f"Wstrzymano doręczanie: {_label(service, fact.letter)}", "Adresat zmarł.", "doręczenie")
 
 
 def _fee(fact: payments.FeeDemanded, service: Service) -> Told:
@@ -344,6 +360,9 @@ TELLERS: Mapping[type, Teller] = {
     cases.CaseWithdrawn: _withdrawn,
     cases.CaseMoved: _moved,
     cases.TaskAdded: _added,
+    cases.PartyDied: _died,
+    cases.SuccessorAdded: _succeeded,
+    cases.AddressChanged: _moved_house,
     cases.ProcessStuck: _stuck,
     documents.DocumentIssued: _document_issued,
     documents.DocumentSealed: _sealed,
@@ -351,6 +370,7 @@ TELLERS: Mapping[type, Teller] = {
     deliveries.LetterDispatched: _dispatched,
     deliveries.SecondNoticeGiven: _second,
     deliveries.LetterDelivered: _delivered,
+    deliveries.DeliveryStopped: _delivery_stopped,
     payments.FeeDemanded: _fee,
     payments.FeePaid: _paid,
     people.MandateGiven: _entrusted,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from okienko.language import processes
@@ -25,13 +26,21 @@ def possible_acts(setting: Setting, state: CaseState) -> tuple[str, ...]:
 
 def perform(setting: Setting, state: CaseState, name: str, answers: Mapping[str, Value], at: datetime) -> Step:
     """The clerk did the act; its letter went out and the clocks are as it says. Refused when it has no sense now."""
-    ripe = elapse(setting, state, at)
-    definition = setting.service.acts[name]
+    return _performed(setting, elapse(setting, state, at), setting.service.acts[name], answers, at)
+
+
+def happened(setting: Setting, state: CaseState, name: str, answers: Mapping[str, Value], at: datetime) -> Step:
+    """What no clerk chooses has come, a party's death: the act that it calls for, done at once."""
+    called = replace(setting.service.acts[name], after="any")
+    return _performed(setting, elapse(setting, state, at), called, answers, at)
+
+
+def _performed(setting: Setting, ripe: Step, definition: CaseAct, answers: Mapping[str, Value], at: datetime) -> Step:
     obstacle = _obstacle(setting, ripe.state, definition)
     if obstacle:
         raise TooLate(obstacle)
     act = Unfolding(setting, ripe.state, at)
-    unfold(setting, act, definition, name, answers)
+    unfold(setting, act, definition, definition.name, answers)
     return ripe.then(settled_down(setting, act.step(), at))
 
 
@@ -51,6 +60,9 @@ def _wind(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
         case "freeze":
             law = _law(setting, definition)
             act.ledger += [Suspended(term.name, act.on, law) for term, _ in _office_terms(setting, act.state)]
+        case "halt":
+            law = _law(setting, definition)
+            act.ledger += [Suspended(term.name, act.on, law) for term, _ in _running(setting, act.state)]
         case "thaw":
             act.ledger += [Resumed(term.name, act.on) for term, _ in _standing(setting, act.state, definition)]
         case "extend":
@@ -107,8 +119,12 @@ def _next_after(setting: Setting, state: CaseState, act: CaseAct) -> bool:
 
 def _office_terms(setting: Setting, state: CaseState) -> Terms:
     """Terms of the office that run now."""
-    own = [term for term in setting.service.deadlines.values() if term.whose == "urzad"]
-    found = ((term, due(term, state.ledger, setting.calendar)) for term in own)
+    return [(term, now) for term, now in _running(setting, state) if term.whose == "urzad"]
+
+
+def _running(setting: Setting, state: CaseState) -> Terms:
+    """Terms that run now, whosever."""
+    found = ((term, due(term, state.ledger, setting.calendar)) for term in setting.service.deadlines.values())
     return [(term, now) for term, now in found if now is not None and now.running]
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from okienko.language import processes
-from okienko.language._caseacts import perform, possible_acts
+from okienko.language._caseacts import happened, perform, possible_acts
 from okienko.language._casebeside import add_task, complete_beside
 from okienko.language._caseclock import elapse, next_due, settled_down, too_late
 from okienko.language._caseflow import Unfolding
@@ -69,6 +69,7 @@ __all__ = [
     "delivered",
     "due_dates",
     "elapse",
+    "happened",
     "incidents",
     "lapsed",
     "late_messages",
@@ -183,9 +184,9 @@ def incidents(setting: Setting, state: CaseState) -> tuple[processes.Waiting, ..
 
 
 def turn(setting: Setting, state: CaseState) -> Turn:
-    """Whose move it is; a settled matter that waits for a request waits for nobody."""
+    """Whose move it is; a settled matter that waits for a request waits for nobody, unless a clerk has a task left."""
     kinds = {wait.kind for wait in _waits(setting, state)}
-    called = any(task.node in setting.service.acts for task in state.open_beside)
+    called = any(task.node in setting.service.acts or state.outcome is not None for task in state.open_beside)
     if called or kinds & {"user", "service", "incident"}:
         return "urzad"
     return "mieszkaniec" if kinds & {"receive", "message"} and state.outcome is None else "nikt"

@@ -245,13 +245,13 @@ class CaseAct:
     """An act of procedure that a clerk may do in any case, whatever its process: suspend, extend, discontinue.
 
     Its questions, its letter and its law stand in `Service.tasks` and `letters` under the same name. `clock`: what
-    it does to the office's running terms; "end" settles the case with `outcome`; "restore" makes what
-    came late be in time. `resumes` names the act whose pause it ends, `until` the date question that gives a term its
-    new last day. Called: done only while something received calls for it. `follows`: possible once after that act.
+    it does to the office's running terms; "halt" stops the parties' too, "end" settles the case with `outcome`,
+    "restore" makes what came late be in time. `resumes` names the act whose pause it ends, `until` the date question
+    that gives a term its new last day. Called: done only while something calls for it. `follows`: once after that act.
     """
 
     name: str
-    clock: Literal["none", "freeze", "thaw", "extend", "end", "restore"] = "none"
+    clock: Literal["none", "freeze", "thaw", "extend", "end", "restore", "halt"] = "none"
     resumes: str = ""
     until: str = ""
     outcome: str = ""

@@ -17,14 +17,18 @@ from okienko.submissions.models import Role, Submission
 from okienko.submissions.words import Said, in_words, judged, said
 from okienko.tenancy.clock import WARSAW, day_of
 
+Parties = list[tuple[str, Party]]
 
-def common(submission: Submission, *, body: str, mark: str = "", register_number: str = "") -> dict[str, Any]:
-    """The parts of a letter's data that do not depend on the letter."""
+
+def common(
+    submission: Submission, *, body: str, mark: str = "", register_number: str = "", parties: Parties | None = None
+) -> dict[str, Any]:
+    """The parts of a letter's data that do not depend on the letter. `parties`: as they are now, else as filed."""
     offered = pinned(submission.offer_version_id)
     here = place()
     assert here is not None, "an office that has cases has a profile"
     assessed = judged(offered, submission.answers, day_of(submission.accepted_at))
-    parties = queries.parties_of(submission.pk)
+    parties = parties or queries.parties_of(submission.pk)
     return {
         "sprawa": _matter(submission, offered, mark, register_number),
         "urzad": _office(here),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,27 +10,11 @@ from django.shortcuts import redirect
 
 from okienko.cases import procedure
 from okienko.cases.queries import CaseView
-from okienko.desk import case_page, forms
+from okienko.desk import case_page, forms, party_pages
+from okienko.desk.asking import Answers, Page, choice, day, living
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.views.case import found
-from okienko.language.feel import compile_expression
-from okienko.language.model import Check, Option, Question
-
-Answers = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Page:
-    """One act: its words, when it may be done, what it asks, what it warns of, and the doing."""
-
-    label: str
-    text: str
-    button: str
-    offered: Callable[[CaseView], bool]
-    asks: Callable[[CaseView], tuple[Question, ...]]
-    act: Callable[[Desk, CaseView, Answers], str]
-    law: str = ""
-    warns: Callable[[CaseView], str] = lambda view: ""
+from okienko.language.model import Question
 
 
 def offered_pages(view: CaseView) -> list[tuple[str, Page]]:
@@ -77,25 +59,11 @@ def _show(desk: Desk, view: CaseView, name: str, form: forms.QuestionForm) -> Ht
     return desk.render("desk/asked.html", **context)
 
 
-def _day(name: str, text: str) -> Question:
-    """A day that has come."""
-    rule = compile_expression(f"{name} <= dzis", names={name, "dzis"})
-    return Question(name, text, "date", checks=(Check(rule, "Ten dzień jeszcze nie nadszedł."),))
-
-
-def _choice(name: str, text: str, options: Mapping[str, str]) -> Question:
-    return Question(name, text, "choice", options=tuple(Option(value, label) for value, label in options.items()))
-
-
-def _parties(view: CaseView) -> dict[str, str]:
-    return {str(link.party_id): link.party.name for link in view.parties}
-
-
 def _asks_withdrawal(view: CaseView) -> tuple[Question, ...]:
     return (
-        _choice("kto_wycofal", "Kto wycofał sprawę?", _parties(view)),
-        _choice("jak_wycofal", "W jaki sposób?", procedure.HOW),
-        _day("dzien_wycofania", "Którego dnia pismo wpłynęło albo spisano protokół?"),
+        choice("kto_wycofal", "Kto wycofał sprawę?", living(view)),
+        choice("jak_wycofal", "W jaki sposób?", procedure.HOW),
+        day("dzien_wycofania", "Którego dnia pismo wpłynęło albo spisano protokół?"),
         Question("powod_wycofania", "Powód, jeśli strona go podała", "text", optional=True, max_length=300),
     )
 
@@ -127,6 +95,7 @@ def _add_task(desk: Desk, view: CaseView, said: Answers) -> str:
 
 
 PAGES: dict[str, Page] = {
+    **party_pages.PAGES,
     "zadanie": Page(
         label="Dodaj zadanie",
         text="Zadanie stoi obok zadań procesu i niczego nie przesuwa. Mieszkaniec go nie widzi.",

@@ -10,7 +10,7 @@ from okienko.language.loader.questions import Asking
 from okienko.language.loader.tree import Node
 from okienko.language.model import CaseAct, Letter, Message, Outcome, Task
 
-CLOCKS = ("none", "freeze", "thaw", "extend", "end", "restore")
+CLOCKS = ("none", "freeze", "thaw", "extend", "end", "restore", "halt")
 AFTER = ("open", "settled", "any", "called")
 
 

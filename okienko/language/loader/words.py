@@ -117,7 +117,7 @@ ACT: Words = {
     "ask": "O co pytamy urzędnika.",
     "letter": "Pismo, które z niej powstaje; te same słowa co w pismach usługi, bez law.",
     "clock": "Co z terminami urzędu: none, freeze (stają), thaw (ruszają), extend (nowy dzień), end (koniec sprawy), "
-    "restore (spóźnione pismo jest w terminie).",
+    "restore (spóźnione pismo jest w terminie), halt (stają wszystkie terminy, także stron).",
     "resumes": "Czynność, po której terminy stały, a ta je wznawia.",
     "until": "Pytanie o datę, która jest nowym ostatnim dniem terminu.",
     "outcome": "Wynik, którym sprawa się kończy: {text, kind, explains}.",

@@ -1,0 +1,10 @@
+"""A party may die in the course of a case."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0005_paper")]
+    operations = [
+        migrations.AddField("CaseParty", "died_on", models.DateField(null=True)),
+    ]
