@@ -8,6 +8,7 @@ from dataclasses import dataclass
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|RichMedia|XFA)(?![A-Za-z0-9])")
 ENCRYPTED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z0-9])")
 END = b"%%EOF"
 TAIL = 64  # some writers leave a few bytes after the end
 UNPACKED = 32_000_000
@@ -22,6 +23,7 @@ class PdfLook:
     encrypted: bool
     active: bool
     followed: bool
+    pages: int
 
 
 def look_into(content: bytes) -> PdfLook:
@@ -29,12 +31,14 @@ def look_into(content: bytes) -> PdfLook:
     end = content.rfind(END)
     whole = end >= 0 and content.rfind(b"startxref", 0, end) >= 0
     encrypted = active = False
+    pages = 0
     for part in _readable(content):
         plain = ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
         encrypted = encrypted or ENCRYPTED.search(plain) is not None
         active = active or ACTIVE.search(plain) is not None
+        pages += sum(1 for _ in PAGE.finditer(plain))
     behind = content[end + len(END) :].strip(b"\r\n\t\0 ") if whole else b""
-    return PdfLook(whole, encrypted, active, len(behind) > TAIL)
+    return PdfLook(whole, encrypted, active, len(behind) > TAIL, pages)
 
 
 def _readable(content: bytes) -> Iterator[bytes]:

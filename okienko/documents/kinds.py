@@ -46,6 +46,7 @@ class Limits:
     pixels: int = 120_000_000
     unpacked_bytes: int = 200_000_000
     parts: int = 2_000
+    pages: int = 1_000  # of a PDF: more cannot be read on a screen nor printed at a desk
 
 
 LIMITS = Limits()
@@ -156,6 +157,18 @@ class PictureTooBig(Refusal):
         )
 
 
+class TooManyPages(Refusal):
+    """The PDF has more pages than anybody could read."""
+
+    code = "za-duzo-stron"
+
+    def __init__(self, name: str, pages: int, limit: int) -> None:
+        super().__init__(
+            f"Plik „{name}” ma {pages} stron, a przyjmujemy najwyżej {limit}. "
+            "Podziel go na części i dodaj każdą osobno."
+        )
+
+
 class UnpackedTooBig(Refusal):
     """The document would unpack to too much."""
 
@@ -193,7 +206,7 @@ def check(name: str, content: bytes, *, accepted: Collection[Kind] = ACCEPTED, l
     if _extension(shown) not in kind.extensions:
         raise LyingName(shown, kind)
     if kind is PDF:
-        _check_pdf(shown, content)
+        _check_pdf(shown, content, limits)
     elif kind in PICTURES:
         _check_picture(shown, kind, content, limits)
     else:
@@ -226,7 +239,7 @@ def _extension(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def _check_pdf(name: str, content: bytes) -> None:
+def _check_pdf(name: str, content: bytes, limits: Limits) -> None:
     seen = _pdf.look_into(content)
     if not seen.whole:
         raise TruncatedFile(name)
@@ -236,6 +249,8 @@ def _check_pdf(name: str, content: bytes) -> None:
         raise ActiveFile(name)
     if seen.followed:
         raise TwoFilesInOne(name)
+    if seen.pages > limits.pages:
+        raise TooManyPages(name, seen.pages, limits.pages)
 
 
 def _check_picture(name: str, kind: Kind, content: bytes, limits: Limits) -> None:
