@@ -175,10 +175,15 @@ def release(case_id: UUID, *, by: Clerk) -> Case:
     """The case waits in the queue again: the undo of taking it."""
     case = lock(case_id)
     permit(by, "work", case)
+    give_back(case, by, by=by)
+    return case
+
+
+def give_back(case: Case, clerk: Clerk, *, by: Clerk) -> None:
+    """Nobody has the locked case any more, which this clerk had or was about to have."""
     case.clerk = None
     _life.save(case, "clerk")
-    record(facts.CaseReleased(str(case.pk), str(by.pk)), by=by, at=case.office_id, about=case.urn)
-    return case
+    record(facts.CaseReleased(str(case.pk), str(clerk.pk)), by=by, at=case.office_id, about=case.urn)
 
 
 @dataclass(frozen=True, slots=True)

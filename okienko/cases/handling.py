@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from okienko.cases import _life, _lookup, facts
-from okienko.cases.actions import lock
+from okienko.cases.actions import give_back, lock
 from okienko.cases.errors import Changed, NotHandled, WrongMark, WrongNumbering
 from okienko.cases.models import Case, Status
 from okienko.cases.queries import by_pesel
@@ -133,9 +133,7 @@ def give_back_all(clerk: Clerk, *, by: Clerk) -> int:
     held = Case.objects.select_for_update().filter(clerk=clerk).exclude(status=Status.ENDED).order_by("id")
     cases = list(held)
     for case in cases:
-        case.clerk = None
-        _life.save(case, "clerk")
-        record(facts.CaseReleased(str(case.pk), str(clerk.pk)), by=by, at=case.office_id, about=case.urn)
+        give_back(case, clerk, by=by)
     return len(cases)
 
 

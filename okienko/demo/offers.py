@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from django.conf import settings
+
 from okienko.demo.cast import CHORZELE, CITY, COMMUNE, COUNTY, JEDNOROZEC
+from okienko.language.bundle import read_bundle
+from okienko.language.loader import load
 from okienko.language.local import RESOLUTION
+from okienko.language.model import OpenPoint
+from okienko.offices.law import law_data
 
 TREE, WASTE = "gm-wycinka-zgloszenie", "gm-smieci-deklaracja"
 FOREST, ROAD = "pow-las-zaswiadczenie", "pow-zajecie-pasa"
@@ -74,8 +83,12 @@ def _waste(office_id: int) -> dict[str, str]:
 
 def _resolved(values: dict[str, str], office_id: int, service: str) -> dict[str, str]:
     """What comes from a resolution of the council names it."""
-    plain = ("komorka", "klasa_jrwa", "kontakt", "rachunek", "gmina_", "stawki_jednakowe", "uchwala_lokale")
-    if service not in (WASTE, ROAD):
-        return values
-    named = {name + RESOLUTION: RESOLUTIONS[office_id] for name in values if not name.startswith(plain)}
+    points = _points(service)
+    named = {name + RESOLUTION: RESOLUTIONS[office_id] for name in values if points[name].resolution}
     return values | named
+
+
+@lru_cache
+def _points(service: str) -> Mapping[str, OpenPoint]:
+    """The open points of the service, as its folder has them."""
+    return load(read_bundle(settings.SERVICES_DIR / service, root=settings.ROOT_DIR), law=law_data()).local
