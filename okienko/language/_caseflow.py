@@ -103,7 +103,7 @@ class Unfolding:
         name = deadline.name
         for pause in deadline.pauses:
             standing = open_pause(name, pause.start, self.ledger)
-            if event == pause.end and standing is not None:
+            if event in pause.ends and standing is not None:
                 self.ledger.append(replace(standing, until=max(day, standing.since)))
             elif event == pause.start and standing is None and is_open(name, self.ledger):
                 self.ledger.append(NotCounted(name, day, None, pause.law.text, event))

@@ -157,7 +157,7 @@ class Pause:
     """Days between two events that do not count (k.p.a. art. 35 § 5 and like rules)."""
 
     start: str  # an event
-    end: str  # an event
+    ends: tuple[str, ...]  # events, whichever comes first
     law: Law
 
 

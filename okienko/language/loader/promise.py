@@ -135,7 +135,8 @@ def _deadline(source: Source, name: str, fields: Fields, known: Known) -> Deadli
 def _pause(source: Source, node: Node, deadline: str, known: Known) -> Pause:
     fields = source.fields(node, "pause")
     law = source.need_law(fields.get("law"), f"przerwa w terminie „{deadline}”", node)
-    return Pause(_event(source, fields, "from", known), _event(source, fields, "to", known), law)
+    ends = tuple(_event_text(source, item, known) for item in source.each(_needed(source, fields, "to")))
+    return Pause(_event(source, fields, "from", known), ends, law)
 
 
 def term_of(source: Source, fields: Fields) -> Term:

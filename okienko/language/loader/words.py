@@ -78,7 +78,7 @@ DEADLINE: Words = {
 }
 PAUSE: Words = {
     "from": "Zdarzenie, od którego dni się nie liczą.",
-    "to": "Zdarzenie, które kończy przerwę.",
+    "to": "Zdarzenie, które kończy przerwę; może być lista.",
     "law": "Podstawa prawna.",
 }
 OUTCOME: Words = {

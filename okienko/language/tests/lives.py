@@ -63,7 +63,7 @@ FELLING = service(
     TREE,
     deadlines=[
         term("ogledziny", "21 day", "zlozenie", met_by=("ogledziny",),
-             pauses=(Pause("doreczenie wezwanie", "wplyw uzupelnienie", Law("art. 35 § 5 KPA")),)),
+             pauses=(Pause("doreczenie wezwanie", ("wplyw uzupelnienie",), Law("art. 35 § 5 KPA")),)),
         term("uzupelnienie", "7 day", "doreczenie wezwanie", whose="mieszkaniec"),
         term("sprzeciw", "14 day", "ogledziny", silence="milczaca_zgoda", shift="disputed"),
         term("wycinka", "6 month", "ogledziny", whose="mieszkaniec"),
