@@ -56,8 +56,8 @@ def at(text: str) -> Iterator[None]:
         yield
 
 
-def offer_roads(**values: str) -> None:
-    """The commune, already open, offers the permit from the start of the year."""
+def offer_roads(valid_from: date = date(2026, 1, 1), **values: str) -> None:
+    """The commune, already open, offers the permit from that day, by the rates of a resolution."""
     rates = {f"stawka_{name}": "2" for name in RATES}
     named = {f"{name}{RESOLUTION}": "nr XII/89/2025 z 4 grudnia 2025 r." for name in rates}
     plain = {"rachunek_zajecia": "00 0000", "stawki_jednakowe": "tak"}
@@ -66,7 +66,7 @@ def offer_roads(**values: str) -> None:
         office = Office.objects.get(id=COMMUNE)
         bundle = read_bundle(settings.SERVICES_DIR / ROAD, root=settings.ROOT_DIR)
         release = catalogue.publish(bundle, office=office, demonstration=True, by=world.SET_UP)
-        catalogue.adopt(release, given, office=office, valid_from=date(2026, 1, 1), by=world.SET_UP)
+        catalogue.adopt(release, given, office=office, valid_from=valid_from, by=world.SET_UP)
 
 
 def applied(by: Resident) -> Case:

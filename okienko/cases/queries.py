@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from okienko.cases import _life, _lookup
 from okienko.cases.actions import addressees_of, parties_of
 from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, Reply, Status, Task
-from okienko.catalogue.queries import Offered, pinned
+from okienko.catalogue.queries import ChangedValue, Offered, changed_since, pinned
 from okienko.deliveries.models import Delivery
 from okienko.deliveries.queries import deliveries_about, waiting_on_paper
 from okienko.documents.models import Document
@@ -230,6 +230,7 @@ class CaseView:
     may_work: bool
     may_withdraw: bool
     may_move: bool
+    council: list[ChangedValue]  # values that the council has changed since the filing
 
 
 def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
@@ -267,6 +268,7 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
         may_work=may(clerk, "work", case),
         may_withdraw=_withdrawable(case, running.offered),
         may_move=may(clerk, "move", case),
+        council=[] if case.outcome else changed_since(running.offered),
     )
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from okienko.catalogue.models import Offer, OfferVersion, Release
 from okienko.language.bundle import Bundle
 from okienko.language.loader import load
+from okienko.language.local import RESOLUTION
 from okienko.language.model import Service
 from okienko.offices import filing
 from okienko.offices.law import law_data
@@ -229,6 +230,35 @@ def _spans(versions: list[Adoption], day: date) -> list[tuple[Adoption, date]]:
         if one.valid_from <= day:
             break
     return spans[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedValue:
+    """A value from a resolution of the council that a later adoption has changed."""
+
+    text: str
+    was: str
+    now: str
+    valid_from: date
+    resolution: str
+
+
+def changed_since(offered: Offered) -> list[ChangedValue]:
+    """What resolutions have changed since these values were adopted, also from a day to come: at most one statement."""
+    points = {name: point for name, point in offered.service.local.items() if point.resolution}
+    if not points:
+        return []
+    rows = OfferVersion.objects.filter(offer__office_id=current_office(), offer__service=offered.service.id)
+    later = rows.filter(id__gt=offered.version_id).order_by("number").only("values", "valid_from")
+    found, held = [], offered.values
+    for row in later:
+        found += [
+            ChangedValue(point.text, held.get(name, ""), row.values.get(name, ""), row.valid_from,
+                         row.values.get(name + RESOLUTION, ""))
+            for name, point in points.items() if row.values.get(name, "") != held.get(name, "")
+        ]  # fmt: skip
+        held = row.values
+    return found
 
 
 def offer_urns() -> list[str]:

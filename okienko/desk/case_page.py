@@ -94,6 +94,7 @@ def context(desk: Desk, view: CaseView) -> dict[str, Any]:
     service = view.offered.service
     chosen = desk.request.GET.get("pokaz", "")
     return {
+        "council": view.council,
         "timeline_filters": _filters(desk, view, chosen),
         "bar": bar(desk, view),
         "facts": _facts(view),

@@ -169,3 +169,24 @@ def test_a_stranger_sends_nothing_late(road: Case, client: Client) -> None:
     stranger = world.resident("Obca Osoba", "00620212345")
     with at("2026-12-16T10:00"), pytest.raises(Exception, match="nie"):
         sent(road, "odwolanie", WORDS, stranger)
+
+
+def test_a_resolution_in_the_middle_of_an_occupation_is_told_and_changes_no_sum(
+    jan: Resident, commune: Place, signing: world.Clerk
+) -> None:
+    roads.offer_roads()
+    case = roads.applied(jan)
+    roads.offer_roads(valid_from=date(2027, 1, 8), stawka_chodnik="3")
+    browser = Browser(_place())
+    page = browser.text(f"sprawa/{case.pk}/").replace("\xa0", " ")
+    assert "Rada zmieniła wartości po złożeniu pisma" in page
+    assert "3 (było 2), uchwała nr XII/89/2025" in page
+    assert "8 stycznia 2027" in page
+    assert "według stawek z dnia wniosku" in page
+    assert "300" in page  # 15 m² × 2 zł × 10 dni, as on the day of filing
+    assert "450" not in page
+    with at("2026-11-24T10:00"):
+        done(case, signing, "sprawdz", {"wynik_sprawdzenia": "kompletny"})
+        with acting_for(COMMUNE):
+            token = case.tasks.get(node="rozstrzygnij", closed_at=None).token
+        assert "Rada zmieniła wartości" in browser.text(f"sprawa/{case.pk}/zadanie/{token}/")

@@ -147,6 +147,7 @@ def _common(desk: Desk, view: CaseView) -> dict[str, Any]:
     seen = desk.request.POST.get(forms.SEEN, "")
     return {
         "bar": case_page.bar(desk, view),
+        "council": view.council,
         "version": view.case.version,
         "seen": case_page.last_seen(view),
         "changes": case_page.changes_since(view, seen) if desk.stale else [],
