@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from okienko.language.bundle import Bundle
@@ -54,6 +54,23 @@ def _drawn(process: Process, file: str) -> Drawn:
 
     steps = ids("user", "service", "receive", "catch")
     return Drawn(process, file, steps, ids("user"), ids("service"), ids("end"), process.messages)
+
+
+def unsettled_ends(drawn: Drawn, settling: Collection[str], silent: Collection[str]) -> set[str]:
+    """Ends that a matter may come to without having been settled at a step, at another end, or by silence."""
+    process = drawn.process
+    fallen = {node.id for node in process.nodes.values() if node.event == "timer" and node.awaits in silent}
+    waiting, seen = [node.id for node in process.starts], set(settling) | fallen
+    found = set()
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        found |= {node} & drawn.ends
+        waiting += [flow.target for flow in process.outgoing[node]]
+        waiting += [guard.id for guard in process.boundaries[node]]
+    return found
 
 
 def check_references(drawn: Drawn, notes: Notes, known: set[str], fields: set[str], deadlines: Iterable[str]) -> None:

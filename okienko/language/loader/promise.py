@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from okienko.language.calendar import BadTerm, Term, parse_term
 from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import Names, expression
+from okienko.language.loader.process import Drawn, unsettled_ends
 from okienko.language.loader.questions import Asking, options
 from okienko.language.loader.tree import Node
 from okienko.language.model import (
@@ -304,16 +305,19 @@ def called_act(source: Source, fields: Fields, called: Collection[str]) -> str:
     return late
 
 
-def read_ends(source: Source, node: Node | None, known: Known) -> dict[str, str]:
-    """End event → outcome; each end of the process has one."""
+def read_ends(source: Source, node: Node | None, known: Known, drawn: Drawn, silent: Collection[str]) -> dict[str, str]:
+    """End event, or a step at which the matter is settled, → outcome; no way ends without one.
+
+    `silent`: terms whose passing settles the matter.
+    """
     found = {}
     for key, value in source.entries(node, "Końce"):
-        if key.text not in known.ends:
-            source.unknown(key, "id zdarzenia końcowego z process.bpmn", known.ends)
+        if key.text not in {*known.ends, *known.steps}:
+            source.unknown(key, "id kroku albo zdarzenia końcowego z process.bpmn", {*known.ends, *known.steps})
         if value.text not in known.outcomes:
             source.unknown(value, "nazwa wyniku", known.outcomes)
         found[key.text] = value.text
-    for missing in sorted(set(known.ends) - set(found)):
+    for missing in sorted(unsettled_ends(drawn, found, silent)):
         source.fault(node, f"Koniec „{missing}” z process.bpmn nie ma wyniku.", f"ends: {missing}")
     return found
 

@@ -156,7 +156,9 @@ class _Loading:
                 **promise.read_messages(source, fields.get("messages"), known, asking),
                 **common.messages,
             },
-            ends=promise.read_ends(source, fields.get("ends"), known),
+            ends=promise.read_ends(
+                source, fields.get("ends"), known, drawn, [name for name, term in deadlines.items() if term.silence]
+            ),
             local=local,
             process=drawn.process,
             unconfirmed=tuple(self.notes.unconfirmed),

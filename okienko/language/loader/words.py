@@ -37,7 +37,7 @@ SERVICE: Words = {
     "letters": "Pisma, które wysyła urząd.",
     "tasks": "Co urzędnik robi w kroku procesu; nazwa to id kroku w process.bpmn.",
     "messages": "Co mieszkaniec może przysłać do trwającej sprawy; nazwa to nazwa wiadomości w process.bpmn.",
-    "ends": "Który koniec procesu jest którym wynikiem.",
+    "ends": "Który koniec procesu albo krok, w którym sprawa jest już załatwiona, jest którym wynikiem.",
     "local": "Punkty otwarte: co urząd ustawia u siebie. Reszta jest zamknięta prawem.",
     "archive": "Kategoria archiwalna, na przykład B5.",
     "appeal": "Do kogo wnosi się odwołanie.",

@@ -15,7 +15,7 @@ from okienko.language.errors import Refusal
 from okienko.language.law import LawData
 from okienko.language.loader import load
 from okienko.language.tests.lives import at, setting
-from okienko.language.tests.small_service import refusal_of, small_bundle
+from okienko.language.tests.small_service import LAW, refusal_of, small_bundle
 
 ROOT = Path(__file__).parents[3]
 ROAD = load(read_bundle(ROOT / "services/pow-zajecie-pasa", root=ROOT), law=LawData.load(ROOT))
@@ -105,6 +105,13 @@ def test_an_act_that_nothing_calls_for_is_refused() -> None:
         casework.perform(HERE, final(), "kpa_przekaz_spoznione", {}, at(17, month=12))
     with pytest.raises(casework.TooLate, match="nie poprzedziło"):
         casework.perform(HERE, final(), "kpa_uchybiono", {}, at(17, month=12))
+
+
+def test_a_step_at_which_the_matter_is_settled_stands_for_its_end() -> None:
+    settled = small_bundle({"service.yaml": ("ends: {koniec: zgoda}", "ends: {zbadaj: zgoda}")})
+    assert load(settled, law=LAW).ends == {"zbadaj": "zgoda"}
+    unsettled = small_bundle({"service.yaml": ("ends: {koniec: zgoda}", "ends: {czekaj: zgoda}")})
+    assert "Koniec „koniec” z process.bpmn nie ma wyniku." in refusal_of(unsettled)
 
 
 PROCEDURE = {"service.yaml": ("organ: wojt", "organ: wojt\nprocedure: proba")}
