@@ -17,10 +17,15 @@ from django.db import IntegrityError
 from okienko.cases import _life, _numbers, facts
 from okienko.cases.actions import lock, take_in
 from okienko.cases.errors import Changed, WrongLetter
-from okienko.cases.models import PaperFile, PaperLetter, PaperState, Reply
+from okienko.cases.models import Case, PaperFile, PaperLetter, PaperState, Reply
+from okienko.cases.queries import CaseView
 from okienko.catalogue.queries import Offered
+from okienko.deliveries.models import Delivery
+from okienko.deliveries.queries import waiting_on_paper
 from okienko.documents.models import File
 from okienko.journal.actions import record
+from okienko.language import casework
+from okienko.language.model import Message
 from okienko.offices.models import Unit
 from okienko.offices.queries import here, place
 from okienko.people.models import Clerk
@@ -225,3 +230,20 @@ def registered_today(clerk: Clerk) -> list[PaperLetter]:
 def numbers_elsewhere() -> bool:
     """Whether the office's own EZD numbers incoming letters."""
     return not _gives_numbers()
+
+
+def joinable(view: CaseView) -> dict[str, tuple[Message, str]]:
+    """Messages as which a letter on paper may be joined: awaited ones, and late ones with a sentence that says so."""
+    messages, running = view.offered.service.messages, view.running
+    awaited = dict.fromkeys(casework.awaited_messages(running.setting, running.state), "")
+    late = casework.late_messages(running.setting, running.state)
+    return {name: (messages[name], said) for name, said in {**late, **awaited}.items()}
+
+
+def outgoing(clerk: Clerk) -> list[tuple[Delivery, Case]]:
+    """Letters on paper in the unit's cases that wait for the post or for their proof, the oldest first."""
+    sent = waiting_on_paper()
+    ids = {one.about.rsplit(":", 1)[1] for one in sent}
+    rows = Case.objects.filter(unit_id=clerk.unit_id, id__in=ids)
+    cases = {case.urn: case for case in rows} if ids else {}
+    return [(one, cases[one.about]) for one in sent if one.about in cases]

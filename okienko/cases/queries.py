@@ -15,13 +15,12 @@ from okienko.cases.actions import addressees_of, parties_of
 from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, Reply, Status, Task
 from okienko.catalogue.queries import ChangedValue, Offered, changed_since, pinned
 from okienko.deliveries.models import Delivery
-from okienko.deliveries.queries import deliveries_about, waiting_on_paper
+from okienko.deliveries.queries import deliveries_about
 from okienko.documents.models import Document
 from okienko.journal.queries import Entry, timeline
 from okienko.language import casework
 from okienko.language.assess import Assessment
 from okienko.language.ledger import Due
-from okienko.language.model import Message
 from okienko.language.processes import PlainStep, draw, steps
 from okienko.payments.models import Payment
 from okienko.payments.queries import payment_about
@@ -371,22 +370,6 @@ def by_pesel(clerk: Clerk, pesel: str) -> list[Case]:
     """Cases of the unit with a party of exactly this number; whoever asks leaves a trace (`handling.look_up`)."""
     ids = CaseParty.objects.filter(party__pesel=pesel).values_list("case_id", flat=True)
     return list(_rows(clerk).filter(id__in=list(ids)).order_by("-id")[:PAGE])
-
-
-def paper_deliveries(clerk: Clerk) -> list[tuple[Delivery, Case]]:
-    """Letters on paper in the unit's cases that wait for the post or for their proof, the oldest first."""
-    sent = waiting_on_paper()
-    ids = {one.about.rsplit(":", 1)[1] for one in sent}
-    cases = {case.urn: case for case in _rows(clerk).filter(id__in=ids)} if ids else {}
-    return [(one, cases[one.about]) for one in sent if one.about in cases]
-
-
-def joinable(view: CaseView) -> dict[str, tuple[Message, str]]:
-    """Messages as which a letter on paper may be joined: awaited ones, and late ones with a sentence that says so."""
-    messages, running = view.offered.service.messages, view.running
-    awaited = dict.fromkeys(casework.awaited_messages(running.setting, running.state), "")
-    late = casework.late_messages(running.setting, running.state)
-    return {name: (messages[name], said) for name, said in {**late, **awaited}.items()}
 
 
 def due_cases() -> list[UUID]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from okienko.cases.queries import paper_deliveries
+from okienko.cases import incoming
 from okienko.deliveries import paper
 from okienko.desk.office_pages import read_day, typed_day
 from okienko.desk.pages import Desk, desk_page
@@ -33,7 +33,7 @@ def outgoing(desk: Desk) -> HttpResponse:
             "href": desk.url("doreczenie", case_id=case.pk, delivery_id=sent.pk),
             "letter": desk.url("pismo", case_id=case.pk, document_id=sent.document_id),
         }
-        for sent, case in paper_deliveries(desk.clerk)
+        for sent, case in incoming.outgoing(desk.clerk)
     ]
     return desk.render("desk/outgoing.html", "okienko", lines=lines, back_url=desk.url("okienko"))
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_paper")]
+    dependencies = [("cases", "0006_class_to_mend")]
     operations = [
         migrations.AddField("CaseParty", "died_on", models.DateField(null=True)),
     ]
