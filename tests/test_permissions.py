@@ -14,7 +14,7 @@ from okienko.deliveries.models import Delivery
 from okienko.documents.models import Document
 from okienko.offices.models import Office, Unit
 from okienko.payments.models import Payment
-from okienko.people.models import Absence, Clerk, Mandate
+from okienko.people.models import Absence, Clerk, Mandate, Resident
 from okienko.submissions.models import Draft, Submission
 from okienko.submissions.visitors import Visitor
 from okienko.tenancy.context import acting_for
@@ -42,6 +42,7 @@ SUBJECTS = {
     Case: "sprawa", Unit: "komórka", Office: "urząd", Delivery: "doręczenie", Document: "pismo", Payment: "opłata",
     PaperLetter: "pismo na papierze", Mandate: "pełnomocnictwo", Clerk: "pracownik", Draft: "szkic",
     Submission: "podanie",
+    Resident: "konto",
 }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def cast(db: None, noon: object) -> Cast:
         helped = Draft(
             id=uuid7(), service=world.SERVICE, answers={}, helper_id=clerks["prowadzi"].pk, channel="okienko"
         )
-        subjects = _subjects(case, party.pk, own, loose) | {"szkic przy okienku": helped}
+        subjects = _subjects(case, party.pk, own, loose) | {"szkic przy okienku": helped, "konto": party}
     actors: dict[str, Actor] = {
         **clerks, "inny urząd": foreign, "strona": party, "inny mieszkaniec": stranger,
         "gość": Visitor(frozenset({loose.pk})), "nikt": Visitor(frozenset()), "system": System("proba"),

@@ -9,6 +9,7 @@ from okienko.cases import actions, facts, letters
 from okienko.cases.errors import AlreadyOpen
 from okienko.cases.models import Case
 from okienko.cases.queries import running, standing
+from okienko.cases.reminding import tell_turn
 from okienko.deliveries.facts import LetterDelivered
 from okienko.journal.facts import Head
 from okienko.journal.reactions import on
@@ -60,6 +61,7 @@ def tell_residents(fact: facts.CaseOpened, head: Head) -> None:
         resident_id = link.party.resident_id
         if resident_id is None:
             continue
+        tell_turn(case, resident_id, head.id)
         submissions.tell_matter(
             Matter(
                 resident_id=resident_id,

@@ -130,6 +130,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+PUBLIC_URL = os.environ.get("OKIENKO_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # written in e-mails
+MAIL = {
+    "host": os.environ.get("OKIENKO_SMTP_HOST", ""),  # without it no e-mail goes out; the demonstration has a fake
+    "port": int(os.environ.get("OKIENKO_SMTP_PORT", "587")),
+    "user": os.environ.get("OKIENKO_SMTP_USER", ""),
+    "password": os.environ.get("OKIENKO_SMTP_PASSWORD", ""),
+    "tls": os.environ.get("OKIENKO_SMTP_TLS", "starttls"),  # starttls, tls (from the first byte) or none
+    "sender": os.environ.get("OKIENKO_MAIL_FROM", "Okienko <okienko@przyklad.example>"),
+}
+
 LANGUAGE_CODE = "pl"
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
@@ -162,6 +172,10 @@ LOCAL_TABLES = [
     "people_resident",
     "people_account",
     "people_logintry",
+    "people_profile",
+    "people_accountevent",
+    "deliveries_notice",
+    "deliveries_fakemail",
     "submissions_matter",
     "procrastinate_jobs",
     "procrastinate_events",

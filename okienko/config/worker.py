@@ -18,10 +18,14 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
 from okienko.cases import clock
+from okienko.cases.reminding import remind_of_terms
 from okienko.cases.sweeping import sweep_files
 from okienko.catalogue.queries import offices_offering
+from okienko.deliveries import posting
+from okienko.deliveries.mail import post_office
 from okienko.journal import drain as journal
 from okienko.submissions import actions as submissions
+from okienko.submissions.reminding import remind_of_drafts
 from okienko.tenancy.clock import now
 from okienko.tenancy.context import acting_for
 
@@ -52,10 +56,22 @@ def elapse(office_id: int) -> None:
     _in_database(lambda: clock.elapse(office_id))
 
 
+@app.task(name="post", queue="house")
+def post() -> None:
+    """E-mails that wait have been tried, outside any transaction of an office."""
+
+    def work() -> None:
+        carrier = post_office()
+        if carrier is not None:
+            posting.post(carrier)
+
+    _in_database(work)
+
+
 @app.periodic(cron="17 * * * *")
 @app.task(name="sweep", queue="house")
 async def sweep(timestamp: int) -> None:
-    """Drafts that nobody has touched for 30 days are gone, and files that nothing speaks of, office by office."""
+    """Whoever is about to lose a draft or miss a term hears so; old drafts and unused files are gone; by office."""
     for office_id in await asyncio.to_thread(_offices):
         await asyncio.to_thread(_sweep, office_id)
 
@@ -69,6 +85,8 @@ def _offices() -> list[int]:
 def _sweep(office_id: int) -> None:
     def work() -> None:
         with acting_for(office_id):
+            remind_of_terms()
+            remind_of_drafts()
             submissions.sweep(now())
         sweep_files(office_id)
 
@@ -84,31 +102,38 @@ async def repair(timestamp: int) -> None:
         await manager.retry_job(job)
 
 
-async def _defer(task: object, office_id: int) -> None:
-    name = f"{task.name}:{office_id}"  # type: ignore[attr-defined]
+async def _defer(task: object, **told: int) -> None:
+    name = ":".join([task.name, *map(str, told.values())])  # type: ignore[attr-defined]
     with contextlib.suppress(AlreadyEnqueued):
-        await task.configure(queueing_lock=name).defer_async(office_id=office_id)  # type: ignore[attr-defined]
+        await task.configure(queueing_lock=name).defer_async(**told)  # type: ignore[attr-defined]
 
 
 async def scout() -> None:
     """For ever: look for offices with facts to drain or clocks that are due, and defer their jobs."""
     while True:
         try:
-            busy, due = await asyncio.to_thread(_look)
+            busy, due, mail = await asyncio.to_thread(_look)
             for office_id in busy:
-                await _defer(drain, office_id)
+                await _defer(drain, office_id=office_id)
             for office_id in due:
-                await _defer(elapse, office_id)
+                await _defer(elapse, office_id=office_id)
+            if mail:
+                await _defer(post)
         except Exception:  # the outermost loop of a worker: a database that is away comes back
             log.exception("the scout could not look")
             await asyncio.sleep(timedelta(seconds=2).total_seconds())
         await asyncio.sleep(LOOK_EVERY)
 
 
-def _look() -> tuple[list[int], list[int]]:
-    found: list[list[int]] = []
-    _in_database(lambda: found.extend([journal.offices_with_work(), clock.offices_due()]))
-    return found[0], found[1]
+def _look() -> tuple[list[int], list[int], bool]:
+    found: list[tuple[list[int], list[int], bool]] = []
+
+    def work() -> None:
+        mail = post_office() is not None and posting.waiting()
+        found.append((journal.offices_with_work(), clock.offices_due(), mail))
+
+    _in_database(work)
+    return found[0]
 
 
 async def main() -> None:

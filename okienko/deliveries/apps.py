@@ -8,5 +8,5 @@ class DeliveriesConfig(AppConfig):
     label = "deliveries"
 
     def ready(self) -> None:
-        for name in ("permissions", "facts"):
+        for name in ("permissions", "facts", "reactions"):
             import_module(f"okienko.deliveries.{name}")

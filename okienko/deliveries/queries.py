@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from okienko.deliveries.models import PAPER, Delivery, Effect
+from okienko.deliveries.models import PAPER, Delivery, Effect, FakeMail, Notice
 from okienko.people.models import Resident
 from okienko.tenancy.clock import now
 
@@ -37,3 +37,14 @@ def waiting_on_paper() -> list[Delivery]:
 def due() -> list[UUID]:
     """Deliveries of the current office for which time has brought the next step."""
     return list(Delivery.objects.filter(next_step_at__lte=now()).order_by("id").values_list("id", flat=True))
+
+
+def last_notice_failed(resident: Resident) -> bool:
+    """Whether the newest e-mail to this resident could not be sent."""
+    newest = Notice.objects.filter(resident_id=resident.pk).exclude(ended_at=None).order_by("-made_at").first()
+    return newest is not None and newest.state == Notice.State.PARKED
+
+
+def fake_mails(most: int = 50) -> list[FakeMail]:
+    """What the fake post office holds, the newest first."""
+    return list(FakeMail.objects.order_by("-sent_at", "-id")[:most])

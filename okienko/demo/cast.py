@@ -40,7 +40,8 @@ def _resident(number: int) -> Identity:
     born = date(2201 + number * 2 % 80, 1 + number % 12, 1 + number * 2 % 28)
     street = f"{PLACES[number % len(PLACES)]} {1 + number * 3 % 40}"
     login = f"mieszkaniec-{number}"
-    return Identity("atrapa", login, first, last, pesel(born, 1200 + number * 7), f"{street}, 06-300 Zmyślonka")
+    number_pesel, email = pesel(born, 1200 + number * 7), f"{login}@przyklad.example"
+    return Identity("atrapa", login, first, last, number_pesel, f"{street}, 06-300 Zmyślonka", email)
 
 
 RESIDENTS = tuple(_resident(number) for number in range(40))

@@ -64,6 +64,8 @@ def stops(slugs: dict[int, str]) -> list[Stop]:
              f"/{city}/usluga/{WASTE}/", "Złóż jako Anna", RESIDENTS[0].subject),
         Stop("Czyja kolej", "W „Moich sprawach” od razu widać, gdzie czeka pismo, czyj jest ruch i do kiedy.",
              "/konto/", "Zajrzyj do spraw tej osoby", _waiting()),
+        Stop("E-mail bez treści", "Zawiadomienie mówi tylko, że coś czeka: bez nazwy sprawy, bez linku z hasłem.",
+             "/atrapa/poczta/", "Zajrzyj do atrapy poczty"),
         Stop("Dzień urzędniczki", "Sprawy według terminów. Wejdź w jedną: co się działo i dlaczego ten dzień.",
              f"/biurko/{commune}/dzis/", "Usiądź przy biurku jako Agnieszka", "nowak"),
         Stop("Inne czynności", "W każdej sprawie można zawiesić, przedłużyć, zapytać inny organ. Terminy ruszają same.",

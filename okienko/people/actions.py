@@ -9,7 +9,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import F
 
 from okienko.journal.actions import record
 from okienko.offices.models import Body, Unit
@@ -26,7 +25,6 @@ from okienko.people.facts import (
 )
 from okienko.people.identity import Identity
 from okienko.people.models import Account, Authorisation, Clerk, Mandate, Resident
-from okienko.people.queries import forget
 from okienko.tenancy.clock import today
 from okienko.tenancy.context import atomic, current_office, savepoint
 from okienko.tenancy.permits import Actor, permit
@@ -48,12 +46,6 @@ def enter(identity: Identity) -> Resident:
     }
     resident, _ = Resident.objects.update_or_create(provider=identity.provider, subject=identity.subject, defaults=told)
     return resident
-
-
-def end_sessions(resident: Resident) -> None:
-    """Every session of this person, on every device, is over (within the 30 s that sessions are remembered)."""
-    Resident.objects.filter(pk=resident.pk).update(epoch=F("epoch") + 1)
-    forget()
 
 
 def open_account(login: str, password: str) -> Account:

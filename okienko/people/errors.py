@@ -35,3 +35,15 @@ class StillNeeded(Refusal):
     """An administrator may not leave the office without one."""
 
     code = "musi-zostac-administrator"
+
+
+class TooSoon(Refusal):
+    """A link was sent a moment ago: nobody's mailbox is filled from here."""
+
+    code = "za-wczesnie"
+
+
+class LinkDead(Refusal):
+    """A link that was used, is too old or belongs to somebody else; they all look the same."""
+
+    code = "link-nie-dziala"

@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from okienko.tenancy.ids import uuid7
 from okienko.tenancy.models import TenantFK, TenantModel
 
 
@@ -34,6 +35,48 @@ class Resident(models.Model):
     @property
     def urn(self) -> str:
         return f"urn:okienko:resident:{self.id}"
+
+
+class Wanted(models.TextChoices):
+    """About what a resident wants an e-mail."""
+
+    ALL = "wszystkie", "O wszystkim, co na mnie czeka"
+    LETTERS = "pisma", "Tylko o pismach"
+    NONE = "zadne", "Nie chcę zawiadomień"
+
+
+class Profile(models.Model):
+    """How a resident wants to be reached. Apart from `Resident`, which each login writes anew."""
+
+    resident = models.OneToOneField(Resident, models.CASCADE, primary_key=True, related_name="profile")
+    email = models.CharField(max_length=254, default="")  # confirmed by the link that was sent to it
+    phone = models.CharField(max_length=20, default="")
+    address = models.JSONField(default=dict)  # for letters on paper: ulica, nr, kod, miejscowosc
+    wanted = models.CharField(max_length=12, choices=Wanted.choices, default=Wanted.ALL)
+    asked_email = models.CharField(max_length=254, default="")  # waits to be confirmed
+    asked_hash = models.CharField(max_length=64, default="")  # SHA-256 of the token in that link
+    asked_at = models.DateTimeField(null=True)
+
+
+class AccountEvent(models.Model):
+    """What happened to an account of the installation: which thing, never its value. Appended only (adr/064)."""
+
+    class What(models.TextChoices):
+        CONTACT = "kontakt", "Telefon albo adres zmieniony"
+        NOTICES = "zawiadomienia", "Wybór zawiadomień zmieniony"
+        EMAIL_ASKED = "email-podany", "Podany nowy adres e-mail, czeka na potwierdzenie"
+        EMAIL_CONFIRMED = "email", "Adres e-mail potwierdzony"
+        EMAIL_DROPPED = "email-usuniety", "Adres e-mail usunięty"
+        SIGNED_OUT = "wylogowanie", "Wylogowanie na wszystkich urządzeniach"
+        DATA_TAKEN = "dane", "Dane pobrane"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    resident = models.ForeignKey(Resident, models.CASCADE, related_name="events")
+    what = models.CharField(max_length=20, choices=What.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["resident", "-at"], name="people_event_newest")]
 
 
 class Account(AbstractBaseUser):

@@ -1,7 +1,7 @@
 """Who may do what to people."""
 
 from okienko.offices.models import Office, Unit
-from okienko.people.models import Clerk, Mandate
+from okienko.people.models import Clerk, Mandate, Resident
 from okienko.tenancy.permits import Actor, System, rule
 
 
@@ -9,6 +9,12 @@ from okienko.tenancy.permits import Actor, System, rule
 def entrust(by: Actor, mandate: Mandate) -> bool:
     """The reaction that opens the matter, from what was submitted."""
     return isinstance(by, System)
+
+
+@rule("keep", Resident)
+def keep(by: Actor, resident: Resident) -> bool:
+    """Their own profile and sessions: the person alone."""
+    return isinstance(by, Resident) and by.pk == resident.pk
 
 
 @rule("administer", Office)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from okienko.portal.views import account, check, matter, pay, plain, promise, questions, reply, start
+from okienko.portal.views import account, check, mailbox, matter, pay, plain, promise, questions, reply, start
 
 DRAFT = "<slug:slug>/wniosek/<uuid:draft>/"
 MATTER = "<slug:slug>/sprawa/<uuid:submission>/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("wyloguj/", account.logout),
     path("atrapa/logowanie/", account.fake_login),
     path("atrapa/platnosc/", pay.fake_gateway),
+    path("atrapa/poczta/", mailbox.mailbox),
     path("platnosci/powiadomienie/", pay.notice),
     path("motyw/<slug:slug>.css", plain.theme),
     path("dostepnosc/", plain.accessibility),

@@ -12,6 +12,7 @@ from okienko.documents.queries import documents_about
 from okienko.people.models import Clerk, Party, Resident
 from okienko.submissions.actions import hash_token
 from okienko.submissions.models import Draft, DraftFile, Matter, Submission, SubmissionFile, SubmissionParty
+from okienko.tenancy.context import current_office
 from okienko.tenancy.permits import Actor, may
 from okienko.tenancy.rows import Rows
 
@@ -97,3 +98,9 @@ def receipt_of(submission: Submission) -> Document | None:
 def matters_of(resident: Resident) -> list[Matter]:
     """ "Moje sprawy" over all offices, newest first."""
     return list(Matter.objects.filter(resident_id=resident.pk).select_related("office").order_by("-changed_at"))
+
+
+def told_turn(resident_id: UUID, submission_id: UUID) -> str:
+    """Whose turn the resident's own list says it is; empty before it knows the matter."""
+    rows = Matter.objects.filter(resident_id=resident_id, office_id=current_office(), submission_id=submission_id)
+    return rows.values_list("turn", flat=True).first() or ""

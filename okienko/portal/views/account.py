@@ -12,9 +12,10 @@ from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
-from okienko.people.actions import end_sessions, enter
+from okienko.people.actions import enter
 from okienko.people.errors import LoginRefused
 from okienko.people.fake import FakeProvider
+from okienko.people.profile import sign_out_everywhere
 from okienko.people.queries import demo_residents
 from okienko.portal.pages import SeeOther, Visit, portal_page, safe_path, show
 from okienko.portal.session import log_in, log_out
@@ -92,7 +93,7 @@ def fake_login(visit: Visit) -> HttpResponse:
 def logout(visit: Visit) -> HttpResponse:
     """Nothing of the resident stays in this browser; with `wszedzie` in any other either."""
     if "wszedzie" in visit.request.POST and visit.resident is not None:
-        end_sessions(visit.resident)
+        sign_out_everywhere(visit.resident, by=visit.resident)
     response = SeeOther("/")
     log_out(response)
     return response

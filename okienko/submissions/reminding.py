@@ -1,0 +1,21 @@
+"""An e-mail before a draft that nobody touches is deleted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from okienko.deliveries import notices
+from okienko.submissions.actions import KEPT_DAYS
+from okienko.submissions.models import Draft
+from okienko.tenancy.clock import day_of, now
+
+DAYS_BEFORE = 3
+
+
+def remind_of_drafts() -> int:
+    """Owners of drafts that go within three days hear so once; returns how many such drafts there are."""
+    before = now() - timedelta(days=KEPT_DAYS - DAYS_BEFORE)
+    drafts = list(Draft.objects.filter(changed_at__lt=before).exclude(resident_id=None).order_by("id"))
+    for draft in drafts:
+        notices.notify(draft.resident_id, notices.Why.DRAFT, f"{draft.urn}:{day_of(draft.changed_at)}")
+    return len(drafts)
