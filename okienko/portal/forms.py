@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ class Field:
     value: Any = ""
     error: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)  # of an address: what is wrong with each part
+    offered: bool = False  # the value comes from the profile and is to be confirmed, it is no answer yet
 
     @property
     def options(self) -> list[tuple[str, str]]:
@@ -48,6 +49,16 @@ def _field(question: Question, answers: Mapping[str, Any], read: PageInput | Non
         value = typed if typed is not None else ([] if question.several else "")
     parts = {part: errors[f"{question.id}-{part}"] for part in ADDRESS_PARTS if f"{question.id}-{part}" in errors}
     return Field(question, value, errors.get(question.id), parts)
+
+
+def offer(shown: Iterable[Field], known: Mapping[str, str]) -> list[Field]:
+    """Empty fields of these types hold what the profile knows, and say so."""
+    return [
+        replace(one, value=known[one.question.type], offered=True)
+        if not one.value and known.get(one.question.type)
+        else one
+        for one in shown
+    ]
 
 
 def _typed(question: Question, typed: Mapping[str, Any]) -> Any:

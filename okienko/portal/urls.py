@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from okienko.portal.views import account, check, mailbox, matter, pay, plain, promise, questions, reply, start
+from okienko.portal.views import account, check, mailbox, matter, pay, plain, profile, promise, questions, reply, start
 
 DRAFT = "<slug:slug>/wniosek/<uuid:draft>/"
 MATTER = "<slug:slug>/sprawa/<uuid:submission>/"
@@ -10,6 +10,12 @@ MATTER = "<slug:slug>/sprawa/<uuid:submission>/"
 urlpatterns = [
     path("", start.start),
     path("konto/", account.account),
+    path("konto/profil/", profile.profile),
+    path("konto/profil/kontakt/", profile.contact),
+    path("konto/profil/email/", profile.email),
+    path("konto/profil/adres/<str:token>/", profile.confirm),
+    path("konto/profil/zawiadomienia/", profile.wanted),
+    path("konto/profil/dane/", profile.take),
     path("logowanie/", account.login),
     path("logowanie/powrot/", account.returned),
     path("wyloguj/", account.logout),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -71,6 +71,10 @@ class Walk:
     def asked(self, page: Page) -> AskedPage | None:
         """The page as asked now, or None when it is skipped."""
         return next((asked for asked in self.assessed.pages if asked.page.id == page.id), None)
+
+    def answered(self, questions: Iterable[Question]) -> bool:
+        """Whether any of these has an answer: then its page was filled before, and an empty one was meant."""
+        return any(question.id in self.answers for question in questions)
 
     def with_answers(self, values: Mapping[str, Any]) -> Walk:
         """The same draft as if these typed answers stood in it; nothing is saved."""

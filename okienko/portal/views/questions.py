@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 
 from okienko.language.answers import PageInput, read_page
 from okienko.language.model import Page, Question
+from okienko.people.profile import profile_of, reach_of
 from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, office_page, show
 from okienko.portal.session import keep_draft
@@ -87,11 +88,21 @@ def _show(walk: Walk, page: Page, asked: Sequence[Question], read: PageInput | N
     errors = forms.summary(asked, read.errors) if read else {}
     if typed is None and errors:
         fields = [forms.Field(one.question, one.value, errors.get(one.question.id)) for one in fields]
+    if typed is None and not walk.answered(asked):
+        fields = forms.offer(fields, _known(walk, asked))
     return show(
         walk.visit, "question.html", errors=errors, page=page, fields=fields, walk=walk,
         back=walk.before(page.id), title=asked[0].text if len(asked) == 1 else page.title,
         one=len(page.questions) == 1,
     )  # fmt: skip
+
+
+def _known(walk: Walk, asked: Sequence[Question]) -> dict[str, str]:
+    """What the resident's profile knows of such questions; nothing is looked up for others."""
+    resident = walk.visit.resident
+    if resident is None or not any(question.type in ("phone", "email") for question in asked):
+        return {}
+    return {"phone": profile_of(resident).phone, "email": reach_of(resident.pk).email}
 
 
 def _list(walk: Walk, page: Page) -> HttpResponse:
