@@ -14,7 +14,7 @@ from okienko.language.answers import Answers, broken_check, fault_of, missing
 from okienko.language.calendar import day_words
 from okienko.language.law import LawData, NotInForce
 from okienko.language.local import local_values
-from okienko.language.model import Attachment, Page, Question, Rule, Service, Stop, Warn
+from okienko.language.model import Applicants, Attachment, Page, Question, Rule, Service, Stop, Warn
 from okienko.language.tables import Decided
 
 __all__ = [
@@ -253,6 +253,13 @@ class Assessment:
             return self.law.cite(key, self.scope.day).law.confirmed
         except NotInForce:
             return False
+
+    @property
+    def applicants(self) -> Applicants | None:
+        """Who applies together with the one who fills the form; None when one person applies."""
+        joint = self.service.applicants
+        asked = joint is not None and (joint.when is None or joint.when.evaluate(self.scope) is True)
+        return joint if asked else None
 
     @cached_property
     def attachments(self) -> tuple[AttachmentNeed, ...]:

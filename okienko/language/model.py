@@ -288,6 +288,17 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
+class Applicants:
+    """Several people may apply together: each reads what will be sent and consents from their own account."""
+
+    label: str  # what they are called: "Pozostali współwłaściciele"
+    text: str = ""
+    when: Expression | None = None  # None: whenever the applicant wishes
+    at_least: int = 0  # how many beside the one who fills the form
+    law: Law | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPoint:
     """What an office may set; `who` may set it. Under `when` (over the other points) only if that holds.
 
@@ -360,6 +371,7 @@ class Service:
     unconfirmed: tuple[Unconfirmed, ...]
     after: tuple[str, ...] = ()  # what happens next, in order, on the service page
     aliases: tuple[str, ...] = ()  # other ids of the catalogue under which it is the same service
+    applicants: Applicants | None = None  # None: one person applies
     acts: Mapping[str, CaseAct] = field(default_factory=dict)  # of the procedure's law, the same for all its services
 
     def organ(self, tier: str) -> str:

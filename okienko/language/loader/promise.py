@@ -12,6 +12,7 @@ from okienko.language.loader.process import Drawn, unsettled_ends
 from okienko.language.loader.questions import Asking, options
 from okienko.language.loader.tree import Node
 from okienko.language.model import (
+    Applicants,
     Attachment,
     Deadline,
     Fee,
@@ -102,6 +103,20 @@ def _attachment(source: Source, name: str, fields: Fields, names: Names) -> Atta
         why=fields.text("why"),
         at_most=fields.count("at_most", 5, least=1),
         law=source.law(fields.get("law"), f"załącznik „{name}”"),
+    )
+
+
+def read_applicants(source: Source, node: Node | None, names: Names) -> Applicants | None:
+    """Whether several people apply together, and when."""
+    if node is None:
+        return None
+    fields = source.fields(node, "applicants")
+    return Applicants(
+        label=fields.need("label"),
+        text=fields.text("text"),
+        when=expression(source, fields.get("when"), names.top(), names.fields()),
+        at_least=fields.count("at_least", 0, least=0),
+        law=source.law(fields.get("law"), "kilku składających"),
     )
 
 

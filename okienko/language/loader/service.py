@@ -147,6 +147,7 @@ class _Loading:
             rules=rules,
             fee=promise.read_fee(source, fields.get("fee"), rules, local),
             attachments=promise.read_attachments(source, fields.get("attachments"), self.names),
+            applicants=promise.read_applicants(source, fields.get("applicants"), self.names),
             deadlines=deadlines,
             outcomes={**outcomes, **common.outcomes},
             letters={**letters, **common.letters},

@@ -32,6 +32,7 @@ SERVICE: Words = {
     "competence": "Kto jest właściwy: tabela, której kolumna `organ` nazywa organ.",
     "fee": "Opłata: skąd kwota, za co, dla kogo.",
     "attachments": "Załączniki, każdy pod swoją nazwą.",
+    "applicants": "Kilka osób może złożyć pismo razem: jak się nazywają i kiedy. Bez tego słowa składa jedna.",
     "deadlines": "Terminy, każdy pod swoją nazwą.",
     "outcomes": "Wyniki, którymi sprawa może się skończyć.",
     "letters": "Pisma, które wysyła urząd.",
@@ -60,6 +61,13 @@ ATTACHMENT: Words = {
     "hint": "Jak go przygotować.",
     "why": "Po co jest urzędowi.",
     "at_most": "Ile plików najwyżej.",
+    "law": "Podstawa prawna.",
+}
+APPLICANTS: Words = {
+    "label": "Jak nazywamy osoby, które składają pismo razem z wypełniającym.",
+    "text": "Po co są potrzebne: jedno zdanie dla mieszkańca.",
+    "when": "Kiedy składa się razem (FEEL). Bez tego słowa zawsze wolno kogoś zaprosić.",
+    "at_least": "Ile osób najmniej, poza wypełniającym; bez tego słowa 0.",
     "law": "Podstawa prawna.",
 }
 DEADLINE: Words = {
@@ -239,6 +247,7 @@ EXPECT: Words = {
     "fee": "Kwota opłaty.",
     "why": "Słowa, które muszą być w wyjaśnieniu opłaty.",
     "attachments": "Załączniki wymagane.",
+    "applicants": "true, gdy pismo składa się razem z innymi; false, gdy nie.",
     "warnings": "Strony, na których pokazano ostrzeżenie.",
     "competent": "Organ właściwy.",
     "problems": "Pytania, których odpowiedź nie przechodzi sprawdzenia.",
@@ -259,6 +268,7 @@ SECTIONS: Mapping[str, tuple[str, Words]] = {
     "competence": ("Właściwość", COMPETENCE),
     "fee": ("Opłata", FEE),
     "attachment": ("Załącznik", ATTACHMENT),
+    "applicants": ("Kilku składających", APPLICANTS),
     "deadline": ("Termin", DEADLINE),
     "pause": ("Przerwa w terminie", PAUSE),
     "outcome": ("Wynik", OUTCOME),

@@ -111,6 +111,10 @@ def _attachments(node: Node, assessment: Assessment) -> Iterable[str]:
     return _differ(sorted(texts(node)), sorted(needed))
 
 
+def _applicants(node: Node, assessment: Assessment) -> Iterable[str]:
+    return _differ(node.truth, assessment.applicants is not None)
+
+
 def _warnings(node: Node, assessment: Assessment) -> Iterable[str]:
     return _differ(sorted(texts(node)), sorted(warned.page for warned in assessment.warnings))
 
@@ -158,6 +162,7 @@ _FORM: Mapping[str, Callable[[Node, Assessment], Iterable[str]]] = {
     "fee": _fee,
     "why": _why,
     "attachments": _attachments,
+    "applicants": _applicants,
     "warnings": _warnings,
     "competent": _competent,
     "problems": _problems,
