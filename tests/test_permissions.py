@@ -15,7 +15,7 @@ from okienko.documents.models import Document
 from okienko.offices.models import Office, Unit
 from okienko.payments.models import Payment
 from okienko.people.models import Absence, Clerk, Mandate, Resident
-from okienko.submissions.models import Draft, Submission
+from okienko.submissions.models import Draft, Invitation, Submission
 from okienko.submissions.visitors import Visitor
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.ids import uuid7
@@ -43,6 +43,7 @@ SUBJECTS = {
     PaperLetter: "pismo na papierze", Mandate: "pełnomocnictwo", Clerk: "pracownik", Draft: "szkic",
     Submission: "podanie",
     Resident: "konto",
+    Invitation: "zaproszenie",
 }  # fmt: skip
 
 
@@ -97,6 +98,7 @@ def cast(db: None, noon: object) -> Cast:
             id=uuid7(), service=world.SERVICE, answers={}, helper_id=clerks["prowadzi"].pk, channel="okienko"
         )
         subjects = _subjects(case, party.pk, own, loose) | {"szkic przy okienku": helped, "konto": party}
+        subjects["zaproszenie"] = Invitation(resident_id=party.pk)
     actors: dict[str, Actor] = {
         **clerks, "inny urząd": foreign, "strona": party, "inny mieszkaniec": stranger,
         "gość": Visitor(frozenset({loose.pk})), "nikt": Visitor(frozenset()), "system": System("proba"),

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from okienko.cases import _life, _lookup, _numbers, facts
-from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NobodyToServe, NotWithdrawable, TaskGone
-from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, PaperState, Reply, ReplyFile, Status, Task
+from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NobodyToServe, TaskGone
+from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, PaperState, Reply, ReplyFile, Task
 from okienko.catalogue.queries import Offered, offered, pinned
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.queries import deliveries_of
@@ -82,6 +82,8 @@ def _new_case(submission: Submission, unit: Unit, offer: Offered) -> Case:
     here = place()
     file_class, valid = _class_of(offer)
     who = next(party.name for role, party in parties if role == Role.APPLICANT)
+    if any(role == Role.CO_APPLICANT for role, _ in parties):
+        who = f"{who[:190]} i inni"
     return Case(
         submission=submission, service=service.id, release_id=submission.release_id,
         offer_version_id=submission.offer_version_id, file_class=file_class, unit=unit,
@@ -280,14 +282,15 @@ def parties_of(case_id: UUID) -> list[CaseParty]:
 
 
 def addressees_of(links: list[CaseParty]) -> list[Party]:
-    """Whom letters are delivered to: the attorney where there is one (k.p.a. art. 40 § 2), else each living party.
+    """Whom letters are delivered to: each living party, and an attorney in place of whom they act for.
 
-    An attorney acts for the one who filed; what was given ends with that one's death.
+    k.p.a. art. 40 § 2. An attorney acts for the one who filed; what was given ends with that one's death.
     """
     living = _living_of(links)
-    filed = any(link.role == Role.APPLICANT for link in living)
-    attorneys = [link.party for link in living if link.role == Role.ATTORNEY and filed]
-    return attorneys or [link.party for link in living if link.role != Role.ATTORNEY]
+    filed = {link.party_id for link in living if link.role == Role.APPLICANT}
+    attorneys = {link.party_id for link in living if link.role == Role.ATTORNEY}
+    left_out = filed if filed and attorneys else attorneys
+    return [link.party for link in living if link.party_id not in left_out]
 
 
 def _living_of(links: list[CaseParty]) -> list[CaseParty]:
@@ -332,20 +335,6 @@ def take_in(received: Reply, files: list[File], *, by: Actor, posted_on: date | 
     record(fact, by=by, at=case.office_id, about=case.urn)
     _life.apply(running, step, by=by)
     return received
-
-
-@atomic
-def withdraw(case_id: UUID, reason: str, *, by: Resident) -> Case:
-    """The resident no longer wants the matter settled; nothing waits any more."""
-    case = lock(case_id)
-    permit(by, "withdraw", case)
-    if case.status != Status.OPEN:
-        raise NotWithdrawable("Tej sprawy nie można już wycofać: urząd ją załatwił.")
-    running = _life.load(case)
-    step = casework.withdraw(running.setting, running.state, now())
-    record(facts.CaseWithdrawn(str(case.pk), reason[:300]), by=by, at=case.office_id, about=case.urn)
-    _life.apply(running, step, by=by)
-    return case
 
 
 @atomic

@@ -53,6 +53,19 @@ class ClerkExcluded:
     ground: str
 
 
+@fact("cases.WithdrawalWished")
+class WithdrawalWished:
+    """One of several who applied together wants the matter no longer; others still do."""
+
+    case: str
+    reason: str
+
+
+@fact("cases.WithdrawalTakenBack")
+class WithdrawalTakenBack:
+    case: str
+
+
 @fact("cases.NoteAdded")
 class NoteAdded:
     case: str

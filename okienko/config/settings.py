@@ -177,6 +177,7 @@ LOCAL_TABLES = [
     "deliveries_notice",
     "deliveries_fakemail",
     "submissions_matter",
+    "submissions_unsent",
     "procrastinate_jobs",
     "procrastinate_events",
     "procrastinate_periodic_defers",

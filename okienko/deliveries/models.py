@@ -38,7 +38,12 @@ class Delivery(TenantModel):
         return self.effect == Effect.STOPPED
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["office_id", "document", "addressee"], name="deliveries_once")]
+        constraints = [  # two people of one name are two addressees
+            models.UniqueConstraint(
+                fields=["office_id", "document", "addressee", "resident_id"], name="deliveries_once",
+                nulls_distinct=False,
+            )
+        ]  # fmt: skip
         indexes = [models.Index(fields=["office_id", "about"], name="deliveries_about")]
 
 

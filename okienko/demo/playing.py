@@ -16,6 +16,7 @@ from okienko.cases import actions as cases
 from okienko.cases import letters
 from okienko.cases import queries as case_queries
 from okienko.cases.actions import Decided
+from okienko.cases.withdrawing import withdraw
 from okienko.catalogue.queries import Offered, offered
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.queries import deliveries_about
@@ -168,7 +169,7 @@ class Playing:
     def _withdrew(self, told: StoryStep, shift: timedelta) -> None:
         who = self._resident()
         with acting_for(self.office_id):
-            cases.withdraw(self._case_id(), "Drzewo zostaje.", by=who)
+            withdraw(self._case_id(), "Drzewo zostaje.", by=who)
 
 
 def _helper(here: Offered) -> Clerk:

@@ -19,7 +19,10 @@ from okienko.submissions.words import in_words, said
 if TYPE_CHECKING:
     from okienko.cases.queries import Delivery, Document
 
-ROLES = {"wnioskodawca": "zgłaszający", "pelnomocnik": "pełnomocnik", "nastepca": "następca prawny"}
+ROLES = {
+    "wnioskodawca": "zgłaszający", "wspolwnioskodawca": "współzgłaszający", "pelnomocnik": "pełnomocnik",
+    "nastepca": "następca prawny",
+}  # fmt: skip
 PREVIEW = "podglad"
 DOCUMENT_STATES = {"wydane": "wydane, pieczęć za chwilę", "opieczetowane": "wydane i opieczętowane"}
 WAYS = {

@@ -245,6 +245,15 @@ def _withdrawn(fact: cases.CaseWithdrawn, service: Service) -> Told:
     return Told(f"Sprawę wycofała strona: {fact.party}", f"{how} {reason}".strip(), "wpływ")
 
 
+def _wished(fact: cases.WithdrawalWished, service: Service) -> Told:
+    text = "Pozostałe osoby, które złożyły pismo, nie wycofały go: sprawa trwa."
+    return Told("Jedna z osób wycofuje sprawę", f"Powód: {fact.reason}. {text}" if fact.reason else text, "wpływ")
+
+
+def _taken_back(fact: cases.WithdrawalTakenBack, service: Service) -> Told:
+    return Told("Osoba cofnęła swoje wycofanie", note=True)
+
+
 def digest_words(sha256: str) -> str:
     """A hash that can be compared by eye and broken between lines."""
     return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
@@ -363,6 +372,8 @@ TELLERS: Mapping[type, Teller] = {
     cases.PartyDied: _died,
     cases.SuccessorAdded: _succeeded,
     cases.AddressChanged: _moved_house,
+    cases.WithdrawalWished: _wished,
+    cases.WithdrawalTakenBack: _taken_back,
     cases.ProcessStuck: _stuck,
     documents.DocumentIssued: _document_issued,
     documents.DocumentSealed: _sealed,

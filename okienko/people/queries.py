@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -97,6 +98,11 @@ def resident_named(provider: str, subject: str) -> Resident | None:
 def resident_of(provider: str, subject: str) -> Resident:
     """The resident that a provider knows under this name."""
     return Resident.objects.get(provider=provider, subject=subject)
+
+
+def residents(ids: Collection[UUID]) -> list[Resident]:
+    """These residents of the installation."""
+    return list(Resident.objects.filter(id__in=list(ids)).order_by("last_name", "first_name"))
 
 
 def names_of(urns: set[str]) -> dict[str, str]:

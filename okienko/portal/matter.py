@@ -82,17 +82,21 @@ def _in_words(day: date) -> str:
         return f"do {day_words(day)}"
 
 
-def events(matter: MatterView) -> list[Event]:
-    """What happened, in words; what the journal keeps for others is left out."""
+def events(matter: MatterView, reader: str = "") -> list[Event]:
+    """What happened, in words; what the journal keeps for others is left out. `reader`: the URN of whoever reads."""
     told = []
+    names = {f"urn:okienko:resident:{party.resident_id}": party.name for _, party in matter.parties}
     for entry in matter.entries:
         words = _WORDS.get(entry.head.kind)
         if words is None or entry.fact is None:
             continue
         said = words(entry.fact)
-        if said is not None:
-            title, by, text = said
-            told.append(Event(entry.head.at, title, by, text))
+        if said is None:
+            continue
+        title, by, text = said
+        if by == YOU and entry.head.actor != reader:
+            by = names.get(entry.head.actor, by)
+        told.append(Event(entry.head.at, title, by, text))
     return told
 
 
@@ -127,6 +131,8 @@ _WORDS: Mapping[str, Words] = {
     "cases.CaseMoved": lambda fact: (f"Urząd wrócił do kroku: {fact.target}", OFFICE, fact.reason),
     "cases.CaseSettled": lambda fact: (fact.text, "", SILENT if fact.silently else ""),
     "cases.CaseWithdrawn": _withdrawn,
+    "cases.WithdrawalWished": lambda fact: ("Jedna z osób wycofuje sprawę", YOU, fact.reason),
+    "cases.WithdrawalTakenBack": lambda fact: ("Wycofanie cofnięte", YOU, ""),
     "deliveries.SecondNoticeGiven": lambda fact: ("Drugie zawiadomienie o piśmie", OFFICE, ""),
     "deliveries.LetterDelivered": _delivered,
     "payments.FeePaid": lambda fact: ("Opłata zapłacona", YOU, ""),

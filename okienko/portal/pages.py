@@ -28,7 +28,7 @@ from okienko.people.queries import Clerk, Resident, clerk
 from okienko.portal import session
 from okienko.submissions.actions import KEPT_DAYS
 from okienko.submissions.counter import Pass
-from okienko.submissions.errors import AlreadySubmitted
+from okienko.submissions.errors import AlreadySubmitted, AnswersChanged
 from okienko.submissions.queries import Draft
 from okienko.submissions.visitors import Visitor
 from okienko.tenancy.clock import today
@@ -239,7 +239,7 @@ def _refused(visit: Visit, work: Callable[[Visit], HttpResponse]) -> HttpRespons
 
 
 def _status_of(refusal: Refusal) -> int:
-    return CONFLICT if isinstance(refusal, (AlreadySubmitted, Changed)) else UNPROCESSABLE
+    return CONFLICT if isinstance(refusal, (AlreadySubmitted, AnswersChanged, Changed)) else UNPROCESSABLE
 
 
 def desk_url(visit: Visit) -> str:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from okienko.portal.views import account, check, mailbox, matter, pay, plain, profile, promise, questions, reply, start
+from okienko.portal.views import (
+    account,
+    check,
+    mailbox,
+    matter,
+    pay,
+    plain,
+    profile,
+    promise,
+    questions,
+    reply,
+    start,
+    together,
+)
 
 DRAFT = "<slug:slug>/wniosek/<uuid:draft>/"
 MATTER = "<slug:slug>/sprawa/<uuid:submission>/"
@@ -38,6 +51,10 @@ urlpatterns = [
     path(f"{DRAFT}zapisz/", check.keep),
     path(f"{DRAFT}druk/", check.paper),
     path(f"{DRAFT}koniec/", check.end),
+    path(f"{DRAFT}razem/", together.gather),
+    path("<slug:slug>/zaproszenie/<str:token>/", together.come_in),
+    path("<slug:slug>/wspolne/<uuid:invitation>/", together.read),
+    path("<slug:slug>/wspolne/<uuid:invitation>/plik/<uuid:link>/", together.file),
     path(f"{DRAFT}<slug:page>/", questions.page),
     path(f"{DRAFT}<slug:page>/<int:number>/", questions.item),
     path(MATTER, matter.matter),

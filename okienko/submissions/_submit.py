@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +19,8 @@ from okienko.language.answers import to_json, typed
 from okienko.language.assess import Assessment, DecisionTaken, assess, plain
 from okienko.offices.law import law_data
 from okienko.people.models import Clerk, Resident
+from okienko.submissions import joining
+from okienko.submissions._digest import digest_of
 from okienko.submissions.errors import AlreadySubmitted, NotReady, SessionRevoked
 from okienko.submissions.facts import SubmissionAccepted
 from okienko.submissions.models import Draft, DraftFile, Role
@@ -49,6 +50,7 @@ def submit(draft: Draft, files: Sequence[DraftFile], offered: Offered, *, by: Re
     assessed = judge(draft, files, offered)
     submission_id, at = uuid7(), now()
     payload = _payload(draft, files, offered, assessed) | _sender(draft, by)
+    payload["parties"] += _partners(draft, assessed, payload["digest"])
     payload |= {"id": str(submission_id), "number": number_of(submission_id)}
     payload |= {"accepted_at": (draft.received_at or at).isoformat(), "recorded_at": at.isoformat()}
     fact = SubmissionAccepted(
@@ -129,12 +131,10 @@ def _sender(draft: Draft, by: Resident | Clerk) -> dict[str, Any]:
 
 
 def _payload(draft: Draft, files: Sequence[DraftFile], offered: Offered, assessed: Assessment) -> dict[str, Any]:
-    content = [draft.answers, sorted((link.attachment, link.file.sha256) for link in files)]
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    fee = assessed.fee
+    digest, fee = digest_of(draft.answers, files), assessed.fee
     return {
         "draft_id": str(draft.pk),
-        "digest": hashlib.sha256(canonical.encode()).hexdigest(),
+        "digest": digest,
         "service": draft.service,
         "release_id": str(offered.release_id),
         "offer_version_id": str(offered.version_id),
@@ -161,6 +161,16 @@ def _parties(answers: Mapping[str, Any], told: dict[str, str | None]) -> list[di
         "resident_id": None,
     }
     return [_party(principal, Role.APPLICANT), _party(told, Role.ATTORNEY)]
+
+
+def _partners(draft: Draft, assessed: Assessment, digest: str) -> list[dict[str, str | None]]:
+    """Those who apply together with the resident, each of whom has consented to exactly this."""
+    return [_party(_told(one), Role.CO_APPLICANT) for one in joining.partners(draft, assessed.applicants, digest)]
+
+
+def _told(by: Resident) -> dict[str, str | None]:
+    told = {name: getattr(by, name) for name in SENDER}
+    return told | {"resident_id": str(by.pk)}
 
 
 def _party(told: Mapping[str, str | None], role: Role) -> dict[str, str | None]:

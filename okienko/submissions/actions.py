@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -14,9 +13,10 @@ from okienko.catalogue.queries import Offered
 from okienko.documents.models import File
 from okienko.language.answers import to_json
 from okienko.people.models import Resident
-from okienko.submissions import _submit
+from okienko.submissions import _submit, unsent
 from okienko.submissions.errors import TooManyFiles
 from okienko.submissions.models import Draft, DraftFile, Matter
+from okienko.submissions.tokens import hash_token
 from okienko.tenancy.clock import now
 from okienko.tenancy.context import atomic
 from okienko.tenancy.permits import Actor, permit
@@ -112,22 +112,20 @@ def make_link(draft: Draft, *, by: Actor) -> str:
     return token
 
 
-def hash_token(token: str) -> str:
-    """How the token of a link is stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 @atomic
 def discard(draft_id: UUID) -> None:
     """The draft and its links to files are gone."""
     Draft.objects.filter(id=draft_id).delete()
+    unsent.strike(draft_id)
 
 
 @atomic
 def sweep(at: datetime) -> int:
     """Drafts unchanged for 30 days are gone; returns how many."""
-    gone, _ = Draft.objects.filter(changed_at__lt=at - timedelta(days=KEPT_DAYS)).delete()
-    return gone
+    old = list(Draft.objects.filter(changed_at__lt=at - timedelta(days=KEPT_DAYS)).values_list("id", flat=True))
+    for draft_id in old:
+        discard(draft_id)
+    return len(old)
 
 
 def tell_matter(matter: Matter) -> None:

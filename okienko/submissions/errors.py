@@ -1,5 +1,7 @@
 """What submissions refuses."""
 
+from collections.abc import Mapping
+
 from okienko.language import Refusal
 
 
@@ -7,6 +9,28 @@ class NotReady(Refusal):
     """The answers are not complete or the service stops them; the portal leads to the page concerned."""
 
     code = "niekompletne"
+
+
+class InvitationDead(Refusal):
+    """A link that was used, replaced, or belongs to nothing; and one that its owner may not use. All look the same."""
+
+    code = "zaproszenie-nie-dziala"
+
+
+class CannotInvite(Refusal):
+    """`faults`: field → what is wrong with what was said of a person."""
+
+    code = "nie-mozna-zaprosic"
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = dict(faults)
+
+
+class AnswersChanged(Refusal):
+    """Somebody consents to what is no longer in the draft (HTTP 409)."""
+
+    code = "pismo-zmienione"
 
 
 class AlreadySubmitted(Refusal):

@@ -18,6 +18,7 @@ from okienko.submissions.words import Said, in_words, judged, said
 from okienko.tenancy.clock import WARSAW, day_of
 
 Parties = list[tuple[str, Party]]
+APPLYING = (Role.APPLICANT, Role.CO_APPLICANT)
 
 
 def common(
@@ -34,7 +35,7 @@ def common(
         "urzad": _office(here),
         "organ": _body(here, body),
         "strona": _party(parties),
-        "strony": [_person(party) for role, party in parties if role == Role.APPLICANT],
+        "strony": [_person(party) for role, party in parties if role in APPLYING],
         **_answers(assessed),
         "punkty": {name: str(value) for name, value in offered.values.items()},
         "terminy": [],

@@ -50,6 +50,35 @@ class DraftFile(TenantModel):
         pass
 
 
+class Invitation(TenantModel):
+    """Somebody asked to apply together. Their consent binds to the digest of answers and files; gone with the draft."""
+
+    class Said(models.TextChoices):
+        NOTHING = "czeka", "jeszcze nie odpowiedział(a)"
+        CONSENT = "zgoda", "zgoda"
+        REFUSAL = "odmowa", "odmowa"
+
+    draft = TenantFK(Draft, cascade=True, related_name="invitations")
+    name = models.CharField(max_length=120)  # as the one who invited writes it
+    email = models.CharField(max_length=254)
+    link_hash = models.CharField(max_length=64, default="")  # SHA-256 of the one-time token; empty once it was used
+    resident_id = models.UUIDField(null=True)  # who used it
+    said = models.CharField(max_length=10, choices=Said.choices, default=Said.NOTHING)
+    digest = models.CharField(max_length=64, default="")
+    reason = models.CharField(max_length=300, default="")
+    said_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["office_id", "draft", "email"], name="submissions_invited_once"),
+            models.UniqueConstraint(
+                fields=["office_id", "draft", "resident_id"], name="submissions_joined_once",
+                condition=models.Q(resident_id__isnull=False),
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["office_id", "link_hash"], name="submissions_invitation_link")]
+
+
 class Submission(TenantModel):
     """What was accepted, with the release and offer version it was judged by, for ever."""
 
@@ -78,6 +107,7 @@ class Submission(TenantModel):
 
 class Role(models.TextChoices):
     APPLICANT = "wnioskodawca", "zgłaszający"
+    CO_APPLICANT = "wspolwnioskodawca", "współzgłaszający"
     ATTORNEY = "pelnomocnik", "pełnomocnik"
 
 
@@ -118,3 +148,22 @@ class Matter(models.Model):
             models.UniqueConstraint(fields=["office", "submission_id", "resident_id"], name="submissions_matter_once")
         ]
         indexes = [models.Index(fields=["resident_id", "-changed_at"], name="submissions_matter_mine")]
+
+
+class Unsent(models.Model):
+    """What is not sent yet and waits for a resident: a draft that will be deleted, a letter to consent to. Local."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    resident_id = models.UUIDField()
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    draft_id = models.UUIDField()
+    path = models.CharField(max_length=120)  # under the office's address
+    title = models.CharField(max_length=200)
+    status = models.CharField(max_length=120)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "draft_id", "resident_id"], name="submissions_unsent_once")
+        ]
+        indexes = [models.Index(fields=["resident_id", "-changed_at"], name="submissions_unsent_mine")]

@@ -2,7 +2,7 @@
 
 from okienko.offices.models import Office
 from okienko.people.models import Clerk, Resident
-from okienko.submissions.models import Draft, Submission
+from okienko.submissions.models import Draft, Invitation, Submission
 from okienko.submissions.visitors import Visitor
 from okienko.tenancy.permits import Actor, System, rule
 
@@ -37,10 +37,24 @@ def _fills_in(by: Actor, draft: Draft) -> bool:
     return ours and draft.helper_id == getattr(by, "pk", None)
 
 
+@rule("gather", Draft)
+def gather(by: Actor, draft: Draft) -> bool:
+    """Invite people to apply together, and remove them: the resident who may send it."""
+    return isinstance(by, Resident) and submit(by, draft)
+
+
+@rule("answer", Invitation)
+def answer(by: Actor, invitation: Invitation) -> bool:
+    """Consent or decline: the resident who came in by the link."""
+    return isinstance(by, Resident) and invitation.resident_id == by.pk
+
+
 @rule("see", Submission)
 def see(by: Actor, submission: Submission) -> bool:
     if isinstance(by, System):
         return True
     if isinstance(by, Clerk):
         return by.active and by.office_id == submission.office_id and submission.taken_by == by.pk
-    return isinstance(by, Resident) and submission.resident_id == by.pk
+    if not isinstance(by, Resident):
+        return False
+    return submission.resident_id == by.pk or submission.parties.filter(party__resident_id=by.pk).exists()

@@ -10,8 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from okienko.documents.models import Document
 from okienko.documents.queries import documents_about
 from okienko.people.models import Clerk, Party, Resident
-from okienko.submissions.actions import hash_token
 from okienko.submissions.models import Draft, DraftFile, Matter, Submission, SubmissionFile, SubmissionParty
+from okienko.submissions.tokens import hash_token
 from okienko.tenancy.context import current_office
 from okienko.tenancy.permits import Actor, may
 from okienko.tenancy.rows import Rows
@@ -60,8 +60,13 @@ def files_of(draft_id: UUID) -> list[DraftFile]:
 
 
 def submission_for(resident: Resident, submission_id: UUID) -> Submission | None:
-    """The submission if it is this resident's."""
-    return _of_resident.first(submission_id, resident.pk)
+    """The submission if this resident sent it, or applied together with whoever did."""
+    return _of_resident.first(submission_id, resident.pk) or _joined(resident, submission_id)
+
+
+def _joined(resident: Resident, submission_id: UUID) -> Submission | None:
+    links = SubmissionParty.objects.filter(party__resident_id=resident.pk, submission_id=OuterRef("id"))
+    return Submission.objects.filter(Exists(links), id=submission_id).first()
 
 
 def submission_taken(clerk: Clerk, submission_id: UUID) -> Submission | None:

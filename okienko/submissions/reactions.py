@@ -22,16 +22,16 @@ ENTRY = System("przyjmowanie")
 
 @on(SubmissionAccepted)
 def tell_resident(fact: SubmissionAccepted, head: Head) -> None:
-    """The resident, if it is one with an account, sees the matter among theirs before anybody has looked at it."""
+    """Each party with an account sees the matter among theirs before anybody has looked at it."""
     submission = queries.submission(UUID(fact.submission))
-    if submission.resident_id is None:
-        return
     service = pinned(submission.offer_version_id).service
-    matter = Matter(
-        resident_id=submission.resident_id, office_id=submission.office_id, submission_id=submission.pk,
-        title=service.name, status="Urząd przyjął Twoje pismo", turn="urzad", changed_at=head.at,
-    )  # fmt: skip
-    actions.begin_matter(matter)
+    parties = queries.parties_of(submission.pk)
+    for resident_id in {party.resident_id for _, party in parties if party.resident_id is not None}:
+        matter = Matter(
+            resident_id=resident_id, office_id=submission.office_id, submission_id=submission.pk,
+            title=service.name, status="Urząd przyjął Twoje pismo", turn="urzad", changed_at=head.at,
+        )  # fmt: skip
+        actions.begin_matter(matter)
 
 
 @on(SubmissionAccepted)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from okienko.catalogue.queries import pinned
 from okienko.deliveries import notices
+from okienko.submissions import unsent
 from okienko.submissions.actions import KEPT_DAYS
 from okienko.submissions.models import Draft
 from okienko.tenancy.clock import day_of, now
@@ -17,5 +19,15 @@ def remind_of_drafts() -> int:
     before = now() - timedelta(days=KEPT_DAYS - DAYS_BEFORE)
     drafts = list(Draft.objects.filter(changed_at__lt=before).exclude(resident_id=None).order_by("id"))
     for draft in drafts:
+        _list(draft)
         notices.notify(draft.resident_id, notices.Why.DRAFT, f"{draft.urn}:{day_of(draft.changed_at)}")
     return len(drafts)
+
+
+def _list(draft: Draft) -> None:
+    """Whoever comes because of the e-mail finds the draft on their own page."""
+    goes_on = day_of(draft.changed_at + timedelta(days=KEPT_DAYS))
+    status = f"Szkic: usuniemy go {goes_on:%-d.%m.%Y}, jeśli nic w nim nie zmienisz"
+    assert draft.resident_id is not None
+    title = pinned(draft.offer_version_id).service.plain_name
+    unsent.list_for(draft.resident_id, draft, title, f"wniosek/{draft.pk}/", status)

@@ -11,6 +11,7 @@ import pytest
 from okienko.cases import actions, clock, queries
 from okienko.cases.errors import Changed, NotWithdrawable
 from okienko.cases.models import Case, LedgerEntry, Status
+from okienko.cases.withdrawing import withdraw
 from okienko.documents import actions as documents
 from okienko.journal.drain import drain
 from okienko.language.casework import TooLate
@@ -191,11 +192,11 @@ def test_an_order_not_answered_leads_to_the_objection(case: Case, desk: world.De
 
 def test_withdrawal_ends_the_case(case: Case, jan: Resident) -> None:
     with acting_for(COMMUNE):
-        actions.withdraw(case.pk, "Rozmyśliłem się", by=jan)
+        withdraw(case.pk, "Rozmyśliłem się", by=jan)
     ended = fresh(case)
     assert (ended.status, ended.outcome, ended.turn) == (Status.ENDED, "wycofane", "nikt")
     with acting_for(COMMUNE), pytest.raises(NotWithdrawable):
-        actions.withdraw(case.pk, "jeszcze raz", by=jan)
+        withdraw(case.pk, "jeszcze raz", by=jan)
 
 
 def test_a_changed_case_is_not_changed_over(case: Case, desk: world.Desk) -> None:

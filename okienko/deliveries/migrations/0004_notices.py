@@ -44,4 +44,9 @@ class Migration(migrations.Migration):
             },
         ),
         SharedTables("Notice", "FakeMail"),
+        migrations.RemoveConstraint("Delivery", "deliveries_once"),
+        migrations.AddConstraint(
+            "Delivery",
+            models.UniqueConstraint(fields=("office_id", "document", "addressee", "resident_id"), name="deliveries_once", nulls_distinct=False),
+        ),
     ]

@@ -117,7 +117,7 @@ def test_fifty_files_at_once_are_refused_and_nothing_is_lost(home: Browser, page
 
 
 def test_twenty_files_at_most_together(home: Browser, page: str) -> None:
-    home.answer("wlasciciel", {"wspolwlasnosc": "tak"})
+    home.answer("wlasciciel", {"wspolwlasnosc": "tak", "zgody_jak": "papier"})
     home.send(page, {"plik-zgody": [pdf(f"{number}.pdf") for number in range(15)]})
     home.send(page, {"plik-zdjecia": [pdf(f"z{number}.pdf") for number in range(6)]})
     assert home.page.status_code == 422

@@ -20,6 +20,7 @@ from okienko.people.queries import demo_residents
 from okienko.portal.pages import SeeOther, Visit, portal_page, safe_path, show
 from okienko.portal.session import log_in, log_out
 from okienko.submissions.queries import matters_of
+from okienko.submissions.unsent import unsent_of
 from okienko.tenancy.clock import now
 
 ENTRY_COOKIE = "okienko_wejscie"
@@ -102,4 +103,5 @@ def logout(visit: Visit) -> HttpResponse:
 @portal_page
 def account(visit: Visit) -> HttpResponse:
     """ "Moje sprawy" over all offices: whose turn it is in each."""
-    return show(visit, "account.html", matters=matters_of(visit.required()), back="/")
+    resident = visit.required()
+    return show(visit, "account.html", matters=matters_of(resident), unsent=unsent_of(resident), back="/")

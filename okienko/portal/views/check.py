@@ -20,6 +20,7 @@ from okienko.portal.walk import FROM_CHECK, Walk, walk_of
 from okienko.submissions import actions
 from okienko.submissions.counter import Channel, Sender
 from okienko.submissions.errors import NotReady, SessionRevoked
+from okienko.submissions.joining import lacking, partners_of
 from okienko.submissions.queries import DraftFile, draft_by_token, files_of, submission_of_draft
 from okienko.submissions.words import in_words
 from okienko.tenancy.clock import today
@@ -63,12 +64,15 @@ def show_check(walk: Walk, errors: Mapping[str, str] | None = None) -> HttpRespo
     visit = walk.visit
     pages = walk.offered.service.pages
     judged = walk.judged_whole
+    joint = judged.applicants
+    partners = partners_of(walk.draft.pk) if joint else []
     last = next((asked.page.id for asked in reversed(judged.pages)), pages[0].id)
     return show(
         visit, "check.html", walk=walk, service=walk.offered.service, cards=cards(walk), person=walk.sender,
         pesel=masked(walk.sender), at_counter=walk.draft.channel == Channel.COUNTER, errors=errors,
         fee=judged.fee, shown=judged.shown, warnings=judged.warnings, files=walk.files,
-        changed=changed_pages(walk), back=walk.url(last), files_url=_files_url(walk),
+        changed=changed_pages(walk), back=walk.url(last), files_url=_files_url(walk), joint=joint, partners=partners,
+        lacking=lacking(joint, partners) if joint else "",
     )  # fmt: skip
 
 
@@ -131,8 +135,8 @@ def send(visit: Visit, office: int, draft: UUID) -> HttpResponse:
             return _after_refusal(walk)
         if inside.clerk is None and visit.resident is not None and walk.draft.resident_id is None:
             actions.claim(walk.draft, by=visit.resident)
-        if inside.clerk is not None and (lacking := _unsigned(walk)):
-            return show_check(walk, lacking)
+        if inside.clerk is not None and (unsigned := _unsigned(walk)):
+            return show_check(walk, unsigned)
         if changed := changed_pages(walk):
             return _ask_anew(walk, changed, by)
     return _sent(walk, files, by)
@@ -150,8 +154,8 @@ def _sent(walk: Walk, files: list[DraftFile], by: Resident | Clerk) -> HttpRespo
     """Outside any transaction: the one statement sets the office itself and is durable when it returns."""
     try:
         receipt = actions.submit(walk.draft, files, walk.offered, by=by)
-    except NotReady as lacking:
-        return SeeOther(walk.url(lacking.code.partition(":")[2]) + f"{FROM_CHECK}&popraw=1")
+    except NotReady as refused:
+        return SeeOther(walk.url(refused.code.partition(":")[2]) + f"{FROM_CHECK}&popraw=1")
     except SessionRevoked:
         return to_login(walk.url("sprawdz"))
     if walk.visit.clerk is not None:

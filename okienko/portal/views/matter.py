@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from markupsafe import Markup
 
-from okienko.cases import actions as cases
+from okienko.cases import withdrawing
 from okienko.cases.queries import MatterView, matter_for
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.queries import Delivery, delivery_for
@@ -39,7 +39,7 @@ def _show(visit: Visit, found: MatterView, **more: Any) -> HttpResponse:
     service = found.offered.service
     return show(
         visit, "matter.html", matter=found, service=service, turn=turn(found), terms=terms(found),
-        events=events(found), said=said(found.assessed), picture=Markup(found.picture),
+        events=events(found, visit.required().urn), said=said(found.assessed), picture=Markup(found.picture),
         awaited=[service.messages[name] for name in found.awaited if name in service.messages],
         late=[(service.messages[name], why) for name, why in found.late.items()],
         sent="wyslano" in visit.request.GET, answered="odpowiedziano" in visit.request.GET,
@@ -116,7 +116,14 @@ def withdraw(visit: Visit, submission: UUID) -> HttpResponse:
     reason = visit.request.POST.get("powod", "")
     typed = "".join(sign for sign in reason if sign.isprintable() or sign == "\n").strip()
     if visit.posted and len(typed) <= REASON:
-        cases.withdraw(found.case.pk, typed, by=visit.required())
+        if "zostaje" in visit.request.POST:
+            withdrawing.stay(found.case.pk, by=visit.required())
+        else:
+            withdrawing.withdraw(found.case.pk, typed, by=visit.required())
         return SeeOther(back)
     errors = {"powod": f"Skróć do {REASON} znaków: teraz ma {len(typed)}."} if len(typed) > REASON else {}
-    return show(visit, "withdraw.html", matter=found, errors=errors, typed=typed, most=REASON, back=back)
+    wishes = withdrawing.wishes(found.case.pk)
+    return show(
+        visit, "withdraw.html", matter=found, errors=errors, typed=typed, most=REASON, back=back,
+        several=len(wishes) > 1, waits=wishes.get(visit.required().pk, False),
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""Giving up a matter: at once where one person applied, when all have said so where several did (adr/065)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from okienko.cases import _life, facts
+from okienko.cases.actions import lock
+from okienko.cases.errors import NotWithdrawable
+from okienko.cases.models import Case, CaseParty, Status
+from okienko.journal.actions import record
+from okienko.language import casework
+from okienko.people.models import Resident
+from okienko.tenancy.clock import now
+from okienko.tenancy.context import atomic
+from okienko.tenancy.permits import permit
+
+
+@atomic
+def withdraw(case_id: UUID, reason: str, *, by: Resident) -> Case:
+    """The resident wants it settled no longer; when nobody who applied does, nothing waits any more."""
+    case = _open_case(case_id, by)
+    _own(case, by).update(withdrew_at=now())
+    if CaseParty.objects.filter(case=case, withdrew_at=None).exclude(party__resident_id=None).exists():
+        record(facts.WithdrawalWished(str(case.pk), reason[:300]), by=by, at=case.office_id, about=case.urn)
+        _life.save(case)
+        return case
+    running = _life.load(case)
+    step = casework.withdraw(running.setting, running.state, now())
+    record(facts.CaseWithdrawn(str(case.pk), reason[:300]), by=by, at=case.office_id, about=case.urn)
+    _life.apply(running, step, by=by)
+    return case
+
+
+@atomic
+def stay(case_id: UUID, *, by: Resident) -> Case:
+    """The resident wants it settled after all, while others have not all given it up."""
+    case = _open_case(case_id, by)
+    _own(case, by).update(withdrew_at=None)
+    record(facts.WithdrawalTakenBack(str(case.pk)), by=by, at=case.office_id, about=case.urn)
+    _life.save(case)
+    return case
+
+
+def _open_case(case_id: UUID, by: Resident) -> Case:
+    case = lock(case_id)
+    permit(by, "withdraw", case)
+    if case.status != Status.OPEN:
+        raise NotWithdrawable("Tej sprawy nie można już wycofać: urząd ją załatwił.")
+    return case
+
+
+def _own(case: Case, by: Resident) -> QuerySet[CaseParty]:
+    return CaseParty.objects.filter(case=case, party__resident_id=by.pk)
+
+
+def wishes(case_id: UUID) -> dict[UUID, bool]:
+    """Residents who are parties, and whether each has given the matter up."""
+    links = CaseParty.objects.filter(case_id=case_id).select_related("party")
+    return {one.party.resident_id: one.withdrew_at is not None for one in links if one.party.resident_id is not None}
