@@ -69,14 +69,14 @@ def offer_roads(valid_from: date = date(2026, 1, 1), **values: str) -> None:
         catalogue.adopt(release, given, office=office, valid_from=valid_from, by=world.SET_UP)
 
 
-def applied(by: Resident) -> Case:
-    """The application is in, its case open."""
+def applied(by: Resident, *more: str, **answers: Any) -> Case:
+    """The application is in, with these answers and attachments besides; its case open."""
     with acting_for(COMMUNE):
         here = offered(ROAD, today())
         assert here is not None
         made = submissions.begin(here, by=by)
-        submissions.save_answers(made, submissions.stored(ANSWERS), by=by)
-        for name in ("plan_sytuacyjny", "plan_orientacyjny", "zabezpieczenie"):
+        submissions.save_answers(made, submissions.stored(ANSWERS | answers), by=by)
+        for name in ("plan_sytuacyjny", "plan_orientacyjny", "zabezpieczenie", *more):
             file = documents.keep(PDF, kind="application/pdf", name=f"{name}.pdf")
             submissions.attach(made, file, name, at_most=5, by=by)
         files = submission_queries.files_of(made.pk)

@@ -126,7 +126,8 @@ def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework
         case.save(update_fields=["register_number"])
     parties = submissions.parties_of(case.submission_id)
     CaseParty.objects.bulk_create(CaseParty(case=case, party=party, role=role) for role, party in parties)
-    _lookup.remember(case, [party.name for _, party in parties], assessed)
+    told = [text for _, party in parties for text in (party.name, party.nip, party.krs)]
+    _lookup.remember(case, told, assessed)
 
 
 def _paper_number(case: Case) -> str:

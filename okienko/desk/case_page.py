@@ -14,6 +14,7 @@ from okienko.desk.clocks import TURN_TEXTS, TURNS, WHOSE, Clock, clock_of_line
 from okienko.desk.pages import Desk
 from okienko.desk.sentences import Line, timeline
 from okienko.people.absences import stands_in_for
+from okienko.people.queries import Party
 from okienko.submissions.words import in_words, said
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def _people(view: CaseView) -> list[tuple[str, list[tuple[str, str]]]]:
             f"{link.party.name}, {ROLES.get(link.role, link.role)}{_died(link.died_on)}",
             [
                 ("Adres", link.party.address or "nie podano"),
-                ("PESEL", f"kończy się na {link.party.pesel[-4:]}" if link.party.pesel else "nie podano"),
+                *_numbers(link.party),
                 ("E-mail", link.party.email or "nie podano"),
             ],
         )
@@ -235,6 +236,13 @@ def _people(view: CaseView) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _died(on: date | None) -> str:
     return f" (śmierć: {on:%d.%m.%Y})" if on else ""
+
+
+def _numbers(party: Party) -> list[tuple[str, str]]:
+    """By which numbers registers know the party."""
+    if party.company:
+        return [("NIP", party.nip or "nie podano"), ("KRS", party.krs or "nie podano")]
+    return [("PESEL", f"kończy się na {party.pesel[-4:]}" if party.pesel else "nie podano")]
 
 
 def _dues(view: CaseView) -> list[tuple[str, str, Clock]]:

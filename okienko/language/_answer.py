@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from stdnum.exceptions import ValidationError
-from stdnum.pl import pesel
+from stdnum.pl import nip, pesel
 
 from okienko.language.calendar import MONTHS
 from okienko.language.model import Question
@@ -84,6 +84,10 @@ def _missing_by_type(question: Question) -> str:
             return "Podaj adres: kod pocztowy, miejscowość i numer domu."
         case "pesel":
             return "Podaj numer PESEL: 11 cyfr."
+        case "nip":
+            return "Podaj NIP: 10 cyfr, na przykład 123-456-32-18."
+        case "krs":
+            return "Podaj numer KRS: 10 cyfr, na przykład 0000012345."
         case "phone":
             return "Podaj numer telefonu, na przykład 600 100 200."
         case "email":
@@ -212,6 +216,22 @@ def _pesel(question: Question, text: str) -> str:
     return digits
 
 
+def _nip(question: Question, text: str) -> str:
+    digits = re.sub(r"[ -]", "", text)
+    if not re.fullmatch(r"[0-9]{10}", digits):
+        raise NotUnderstood(missing(question))
+    if not nip.is_valid(digits):
+        raise NotUnderstood("Sprawdź NIP: w tym, co wpisano, jest pomyłka.")
+    return digits
+
+
+def _krs(question: Question, text: str) -> str:
+    digits = re.sub(r"[ -]", "", text)
+    if not re.fullmatch(r"[0-9]{10}", digits):
+        raise NotUnderstood(missing(question))
+    return digits
+
+
 def _phone(question: Question, text: str) -> str:
     digits = re.sub(r"[ ()./-]", "", text)
     if not re.fullmatch(r"\+?[0-9]{7,15}", digits):
@@ -233,6 +253,8 @@ _READERS = {
     "long-text": _text,
     "parcel": _parcel,
     "pesel": _pesel,
+    "nip": _nip,
+    "krs": _krs,
     "phone": _phone,
     "email": _email,
 }
@@ -315,6 +337,14 @@ def _fits_text(question: Question, value: Answer) -> bool | str:
     return _too_long(question, len(value)) if len(value) > question.max_length else True
 
 
+def _fits_nip(question: Question, value: Answer) -> bool | str:
+    return isinstance(value, str) and bool(re.fullmatch(r"[0-9]{10}", value)) and nip.is_valid(value)
+
+
+def _fits_krs(question: Question, value: Answer) -> bool | str:
+    return isinstance(value, str) and bool(re.fullmatch(r"[0-9]{10}", value))
+
+
 def _fits_address(question: Question, value: Answer) -> bool | str:
     return isinstance(value, Mapping) and all(isinstance(value.get(part), str) for part in ADDRESS_PARTS)
 
@@ -325,5 +355,7 @@ _SHAPES = {
     "number": _fits_number,
     "date": lambda question, value: type(value) is date,
     "address": _fits_address,
+    "nip": _fits_nip,
+    "krs": _fits_krs,
     **dict.fromkeys(("text", "long-text", "parcel", "pesel", "phone", "email"), _fits_text),
 }

@@ -18,7 +18,19 @@ from okienko.language.processes import Process
 from okienko.language.tables import Table
 
 QuestionType = Literal[
-    "yes-no", "choice", "number", "text", "long-text", "date", "parcel", "address", "pesel", "phone", "email"
+    "yes-no",
+    "choice",
+    "number",
+    "text",
+    "long-text",
+    "date",
+    "parcel",
+    "address",
+    "pesel",
+    "phone",
+    "email",
+    "nip",
+    "krs",
 ]
 Whose = Literal["urzad", "mieszkaniec", "inny"]
 Tier = Literal["gmina", "powiat", "wojewodztwo"]

@@ -146,11 +146,14 @@ class Authorisation(TenantModel):
 
 
 class Party(TenantModel):
-    """A person as an office knows them in one matter: a copy of that day, not a live account."""
+    """A person or a company as an office knows them in one matter: a copy of that day, not a live account."""
 
     resident_id = models.UUIDField(null=True)
-    first_name = models.CharField(max_length=80)
+    first_name = models.CharField(max_length=80)  # both names are empty for a company
     last_name = models.CharField(max_length=80)
+    company = models.CharField(max_length=200, default="")  # empty for a person
+    nip = models.CharField(max_length=10, default="")
+    krs = models.CharField(max_length=10, default="")
     pesel = models.CharField(max_length=11, default="")
     address = models.CharField(max_length=200, default="")
     email = models.CharField(max_length=120, default="")
@@ -160,7 +163,7 @@ class Party(TenantModel):
 
     @property
     def name(self) -> str:
-        return f"{self.first_name} {self.last_name}"
+        return self.company or f"{self.first_name} {self.last_name}"
 
 
 class Mandate(TenantModel):

@@ -40,10 +40,12 @@ BEGIN
             v_known.id, v_known.accepted_at;
         RETURN;
     END IF;
-    INSERT INTO people_party (office_id, id, resident_id, first_name, last_name, pesel, address, email)
-    SELECT p_office, x.id, x.resident_id, x.first_name, x.last_name, x.pesel, x.address, x.email
+    INSERT INTO people_party (office_id, id, resident_id, first_name, last_name, company, nip, krs, pesel, address,
+        email)
+    SELECT p_office, x.id, x.resident_id, x.first_name, x.last_name, coalesce(x.company, ''), coalesce(x.nip, ''),
+        coalesce(x.krs, ''), x.pesel, x.address, x.email
     FROM jsonb_to_recordset(p->'parties') AS x(id uuid, resident_id uuid, first_name text, last_name text,
-                                               pesel text, address text, email text);
+                                               company text, nip text, krs text, pesel text, address text, email text);
     INSERT INTO submissions_submissionparty (office_id, id, submission_id, party_id, role)
     SELECT p_office, x.link, v_id, x.id, x.role
     FROM jsonb_to_recordset(p->'parties') AS x(link uuid, id uuid, role text);

@@ -148,19 +148,21 @@ def _payload(draft: Draft, files: Sequence[DraftFile], offered: Offered, assesse
 
 
 def _parties(answers: Mapping[str, Any], told: dict[str, str | None]) -> list[dict[str, str | None]]:
-    """The sender as applicant, or as attorney of the person named (shared questions of a mandate)."""
+    """The sender as applicant, or as attorney of the person or company named (shared questions of a mandate)."""
     if not answers.get("pelnomocnik"):
         return [_party(told, Role.APPLICANT)]
+    return [_party(_principal(answers), Role.APPLICANT), _party(told, Role.ATTORNEY)]
+
+
+def _principal(answers: Mapping[str, Any]) -> dict[str, str | None]:
+    """In whose name the attorney acts: a person, or a company where its name was asked (services/shared/questions)."""
     first, _, last = str(answers.get("imie_nazwisko_mocodawcy", "")).strip().partition(" ")
-    principal = {
-        "first_name": first,
-        "last_name": last,
-        "pesel": "",
-        "address": "",
-        "email": "",
-        "resident_id": None,
-    }
-    return [_party(principal, Role.APPLICANT), _party(told, Role.ATTORNEY)]
+    company, nip, krs = (str(answers.get(name) or "") for name in ("nazwa_podmiotu", "nip", "krs"))
+    person: dict[str, str | None] = {"first_name": "", "last_name": "", "pesel": "", "address": "", "email": ""}
+    named = (
+        {"company": company.strip(), "nip": nip, "krs": krs} if company else {"first_name": first, "last_name": last}
+    )
+    return {**person, **named, "resident_id": None}
 
 
 def _partners(draft: Draft, assessed: Assessment, digest: str) -> list[dict[str, str | None]]:

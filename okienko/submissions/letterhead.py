@@ -120,4 +120,4 @@ def _party(parties: list[tuple[str, Party]]) -> dict[str, Any]:
 
 
 def _person(party: Party) -> dict[str, str]:
-    return {"nazwa": party.name, "adres": party.address}
+    return {"nazwa": party.name, "adres": party.address, "nip": party.nip, "krs": party.krs}

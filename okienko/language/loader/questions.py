@@ -15,7 +15,7 @@ from okienko.language.model import Check, Option, Question, QuestionType
 TYPES = get_args(QuestionType)
 ALWAYS = compile_expression("true")
 _OVERRIDES = frozenset({"shared", "text", "hint", "missing", "when", "optional"})
-_LENGTHS = {"long-text": 4000, "email": 254, "pesel": 11, "phone": 20}
+_LENGTHS = {"long-text": 4000, "email": 254, "pesel": 11, "nip": 13, "krs": 10, "phone": 20}
 
 
 @dataclass

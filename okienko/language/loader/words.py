@@ -180,7 +180,7 @@ QUESTION: Words = {
     "id": "Nazwa pytania; tej nazwy używają reguły.",
     "shared": "Zamiast id: pytanie z services/shared/questions.yaml.",
     "text": "Pytanie.",
-    "type": "yes-no, choice, number, text, long-text, date, parcel, address, pesel, phone, email.",
+    "type": "yes-no, choice, number, text, long-text, date, parcel, address, pesel, nip, krs, phone, email.",
     "hint": "Podpowiedź pod pytaniem.",
     "missing": "Zdanie, gdy nie ma odpowiedzi albo nie da się jej odczytać.",
     "options": "Odpowiedzi do wyboru: lista albo wartość: etykieta.",

@@ -33,5 +33,8 @@ class Migration(migrations.Migration):
             ],
             options={"indexes": [models.Index(fields=["resident", "-at"], name="people_event_newest")]},
         ),
+        migrations.AddField("Party", "company", models.CharField(default="", max_length=200)),
+        migrations.AddField("Party", "nip", models.CharField(default="", max_length=10)),
+        migrations.AddField("Party", "krs", models.CharField(default="", max_length=10)),
         SharedTables("Profile", "AccountEvent", append_only=["AccountEvent"]),
     ]

@@ -6,13 +6,14 @@ import okienko.tenancy.ids
 import okienko.tenancy.models
 from django.db import migrations, models
 
+from okienko.submissions import _ddl
 from okienko.tenancy.schema import SharedTables, TenantTables
 
 ROLES = [("wnioskodawca", "zgłaszający"), ("wspolwnioskodawca", "współzgłaszający"), ("pelnomocnik", "pełnomocnik")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0003_counter"), ("offices", "0002_kinds")]
+    dependencies = [("submissions", "0003_counter"), ("offices", "0002_kinds"), ("people", "0005_profile")]
     operations = [
         migrations.AlterField("SubmissionParty", "role", models.CharField(choices=ROLES, max_length=20)),
         migrations.CreateModel(
@@ -59,4 +60,5 @@ class Migration(migrations.Migration):
         ),
         TenantTables("Invitation"),
         SharedTables("Unsent"),
+        migrations.RunSQL(_ddl.SUBMIT),  # parties may be companies
     ]
