@@ -6,13 +6,18 @@ from datetime import datetime
 
 import pytest
 
-from okienko.cases import queries
+from okienko.cases import actions, handling, queries
 from okienko.cases.actions import addressees_of, parties_of
+from okienko.cases.errors import NotHandled
+from okienko.cases.models import Case
+from okienko.deliveries.models import Delivery
 from okienko.language.answers import read_questions
 from okienko.language.model import Question
 from okienko.people.models import Mandate, Resident
 from okienko.submissions.letterhead import common
+from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
+from okienko.tenancy.errors import Forbidden
 from tests import roads, world
 
 COMPANY = {
@@ -87,3 +92,75 @@ def test_numbers_of_companies_are_read_however_they_are_written(kind: str, typed
 def test_wrong_numbers_of_companies_are_refused(kind: str, typed: str, said: str) -> None:
     read = read_questions([Question("n", "Numer", kind)], {"n": [typed]}, {})  # type: ignore[arg-type]
     assert said in read.errors["n"]
+
+
+BY_ATTORNEY = {"pelnomocnik": True, "imie_nazwisko_mocodawcy": "Zofia Zmyślona", "bliska_rodzina": False}
+
+
+@pytest.fixture
+def unproven(jan: Resident) -> Case:
+    """A case that came through somebody who showed no mandate."""
+    return roads.applied(jan, **BY_ATTORNEY)
+
+
+def told(case: Case) -> list[tuple[str, str]]:
+    with acting_for(world.COMMUNE):
+        return [(party.name, str(party.resident_id or "")) for party in addressees_of(parties_of(case.pk))]
+
+
+def test_an_application_without_the_mandate_is_accepted_and_nobody_has_proven_it(unproven: Case) -> None:
+    with acting_for(world.COMMUNE):
+        assert Mandate.objects.get(matter=unproven.urn).given_on is None
+
+
+def test_until_the_mandate_is_there_letters_go_to_the_party_too(unproven: Case, jan: Resident) -> None:
+    assert told(unproven) == [("Zofia Zmyślona", ""), (jan.name, str(jan.pk))]
+
+
+def test_the_summons_goes_to_both_on_account_and_on_paper(unproven: Case) -> None:
+    clerk = world.clerks().signing
+    roads.done(unproven, clerk, "sprawdz", {"wynik_sprawdzenia": "braki"})
+    roads.done(unproven, clerk, "wezwij", {"braki": ["pelnomocnictwo"]})
+    with acting_for(world.COMMUNE):
+        sent = {(one.addressee, one.channel) for one in Delivery.objects.filter(about=unproven.urn)}
+    assert sent == {("Zofia Zmyślona", "papier"), ("Jan Przykładny", "konto")}
+
+
+def test_once_the_mandate_is_acknowledged_letters_go_to_the_attorney(unproven: Case, jan: Resident) -> None:
+    clerk = world.clerks().signing
+    with acting_for(world.COMMUNE):
+        case = actions.take(unproven.pk, by=clerk)
+        handling.accept_mandate(case.pk, "dokument", version=case.version, by=clerk)
+        assert Mandate.objects.get(matter=unproven.urn).given_on == today()
+    assert told(unproven) == [(jan.name, str(jan.pk))]
+
+
+def test_a_stranger_to_the_family_is_not_let_off(unproven: Case) -> None:
+    clerk = world.clerks().signing
+    with acting_for(world.COMMUNE):
+        case = actions.take(unproven.pk, by=clerk)
+        with pytest.raises(NotHandled):
+            handling.accept_mandate(case.pk, "rodzina", version=case.version, by=clerk)
+
+
+def test_close_family_may_be_let_off(jan: Resident) -> None:
+    made = roads.applied(jan, **BY_ATTORNEY | {"bliska_rodzina": True})
+    clerk = world.clerks().signing
+    with acting_for(world.COMMUNE):
+        case = actions.take(made.pk, by=clerk)
+        handling.accept_mandate(case.pk, "rodzina", version=case.version, by=clerk)
+    assert told(made) == [(jan.name, str(jan.pk))]
+
+
+def test_a_mandate_that_is_there_cannot_be_acknowledged_again(jan: Resident) -> None:
+    made = roads.applied(jan, "pelnomocnictwo", **BY_ATTORNEY)
+    clerk = world.clerks().signing
+    with acting_for(world.COMMUNE):
+        case = actions.take(made.pk, by=clerk)
+        with pytest.raises(NotHandled):
+            handling.accept_mandate(case.pk, "dokument", version=case.version, by=clerk)
+
+
+def test_whoever_does_not_have_the_case_acknowledges_nothing(unproven: Case) -> None:
+    with acting_for(world.COMMUNE), pytest.raises(Forbidden):
+        handling.accept_mandate(unproven.pk, "dokument", version=unproven.version, by=world.clerks().plain)

@@ -40,6 +40,7 @@ from okienko.tenancy.permits import Actor, permit
 from okienko.tenancy.rows import Rows
 
 _parties = Rows(CaseParty, "case_id", link="party")
+MANDATE = "pelnomocnictwo"  # the attachment that proves a mandate, in every service
 LEGAL = frozenset({"decision", "order", "certificate"})
 
 
@@ -65,13 +66,15 @@ def open_from(submission_id: UUID, *, by: Actor) -> Case:
 
 def _entrust(case: Case, by: Actor) -> None:
     """Who acts for whom stands as a mandate when the matter came through an attorney."""
-    parties = {link.role: link.party for link in CaseParty.objects.filter(case=case).select_related("party")}
+    links = list(CaseParty.objects.filter(case=case).select_related("party"))
+    parties = {link.role: link.party for link in links}
     attorney = parties.get(Role.ATTORNEY)
     if attorney is not None:
+        unproven = any(link.unproven for link in links)
         family = bool(case.submission.answers.get("bliska_rodzina"))
         mandate = Mandate(
             principal=parties[Role.APPLICANT], attorney=attorney, matter=case.urn, close_family=family,
-            given_on=day_of(case.submission.accepted_at),
+            given_on=None if unproven else day_of(case.submission.accepted_at),
         )  # fmt: skip
         entrust(mandate, by=by)
 
@@ -125,7 +128,11 @@ def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework
         case.register_number = number
         case.save(update_fields=["register_number"])
     parties = submissions.parties_of(case.submission_id)
-    CaseParty.objects.bulk_create(CaseParty(case=case, party=party, role=role) for role, party in parties)
+    missing = MANDATE not in {link.attachment for link in submissions.attachments_of(case.submission_id)}
+    CaseParty.objects.bulk_create(
+        CaseParty(case=case, party=party, role=role, unproven=missing and role == Role.ATTORNEY)
+        for role, party in parties
+    )
     told = [text for _, party in parties for text in (party.name, party.nip, party.krs)]
     _lookup.remember(case, told, assessed)
 
@@ -285,18 +292,15 @@ def parties_of(case_id: UUID) -> list[CaseParty]:
 def addressees_of(links: list[CaseParty]) -> list[Party]:
     """Whom letters are delivered to: each living party, and an attorney in place of whom they act for.
 
-    k.p.a. art. 40 § 2. An attorney acts for the one who filed; what was given ends with that one's death.
+    k.p.a. art. 40 § 2. While the mandate is not in the case nobody is replaced: the party must hear what is done in
+    their name (NSA I SA/Lu 641/97; adr/065). What was given ends with the death of whoever gave it.
     """
-    living = _living_of(links)
+    living = [link for link in links if link.died_on is None]
     filed = {link.party_id for link in living if link.role == Role.APPLICANT}
-    attorneys = {link.party_id for link in living if link.role == Role.ATTORNEY}
-    left_out = filed if filed and attorneys else attorneys
+    attorneys = {link.party_id: link.unproven for link in living if link.role == Role.ATTORNEY}
+    replaced = filed if not all(attorneys.values()) else set()
+    left_out = replaced if filed else attorneys.keys()
     return [link.party for link in living if link.party_id not in left_out]
-
-
-def _living_of(links: list[CaseParty]) -> list[CaseParty]:
-    """Those who have not died."""
-    return [link for link in links if link.died_on is None]
 
 
 @atomic

@@ -11,13 +11,14 @@ from django.db import IntegrityError
 from okienko.cases import _life, _lookup, facts
 from okienko.cases.actions import give_back, lock
 from okienko.cases.errors import Changed, NotHandled, WrongMark, WrongNumbering
-from okienko.cases.models import Case, Status
+from okienko.cases.models import Case, CaseParty, Status
 from okienko.cases.queries import by_pesel
 from okienko.journal.actions import record
 from okienko.offices import actions as offices
 from okienko.offices.models import Numbering, Unit
 from okienko.offices.queries import here, place
-from okienko.people.models import Clerk
+from okienko.people.actions import prove
+from okienko.people.models import Clerk, Mandate
 from okienko.tenancy.context import atomic, savepoint
 from okienko.tenancy.permits import Actor, may, permit
 
@@ -34,6 +35,10 @@ GROUNDS: Mapping[str, str] = {
     "swiadek": "Był świadkiem albo biegłym w tej sprawie",
     "nizsza": "Brał udział w wydaniu zaskarżonej decyzji",
     "inna": "Są inne okoliczności, które budzą wątpliwość co do bezstronności",
+}
+MANDATE_WAYS: Mapping[str, str] = {
+    "dokument": "Pełnomocnictwo jest w aktach",
+    "rodzina": "Pełnomocnik jest z najbliższej rodziny, sprawa jest mniejszej wagi i nie ma wątpliwości",
 }
 TEXT_AT_MOST, MARK_AT_MOST = 300, 60
 _MARK = re.compile(r"[^\s.]+(\.[^\s.]+){2,}")
@@ -98,6 +103,22 @@ def note(case_id: UUID, reason: str, text: str, *, by: Clerk) -> Case:
         raise NotHandled("Napisz, czego dotyczy notatka.")
     fact = facts.NoteAdded(str(case.pk), reason, REASONS[reason], _short(text))
     record(fact, by=by, at=case.office_id, about=case.urn)
+    return case
+
+
+@atomic
+def accept_mandate(case_id: UUID, way: str, *, version: int, by: Clerk) -> Case:
+    """The attorney's mandate is in the case, or none is asked for; letters go to the attorney alone from now on."""
+    case = lock(case_id, version=version)
+    permit(by, "work", case)
+    mandate = Mandate.objects.filter(matter=case.urn, given_on=None).first()
+    if mandate is None:
+        raise NotHandled("W tej sprawie nie brakuje pełnomocnictwa.")
+    if way not in MANDATE_WAYS or (way == "rodzina" and not mandate.close_family):
+        raise NotHandled("Zaznacz, dlaczego uznajesz pełnomocnictwo.")
+    CaseParty.objects.filter(case=case, unproven=True).update(unproven=False)
+    prove(mandate, way, by=by)
+    _life.save(case)
     return case
 
 

@@ -59,6 +59,7 @@ class CaseParty(TenantModel):
     party = TenantFK("people.Party", related_name="cases")
     role = models.CharField(max_length=20)
     died_on = models.DateField(null=True)  # nothing is delivered to the dead any more
+    unproven = models.BooleanField(default=False)  # an attorney whose mandate is not in the case yet
     withdrew_at = models.DateTimeField(null=True)  # wants the matter no longer; it ends when all who applied say so
 
     class Meta(TenantModel.Meta):

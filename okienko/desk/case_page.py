@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from okienko.cases.actions import MANDATE
 from okienko.cases.queries import CaseView
 from okienko.deliveries.queries import PAPER
 from okienko.desk.clocks import TURN_TEXTS, TURNS, WHOSE, Clock, clock_of_line
@@ -118,6 +119,8 @@ def context(desk: Desk, view: CaseView) -> dict[str, Any]:
             (service.messages[one.message].label, "po terminie" if one.late else "w terminie", one.why)
             for one in view.running.state.received
         ],
+        "lacks": _lacks(view),
+        "more_url": desk.url("czynnosci", case_id=view.case.pk),
         "stuck": [step.text for step in view.steps if step.status == "incident"],
         "steps": [(step.text, STEP_STATES.get(step.status, "todo"), step.word) for step in view.steps],
         "unconfirmed": [
@@ -236,6 +239,19 @@ def _people(view: CaseView) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _died(on: date | None) -> str:
     return f" (śmierć: {on:%d.%m.%Y})" if on else ""
+
+
+def _lacks(view: CaseView) -> list[str]:
+    """What the submission came without, though it is needed, and what follows for letters."""
+    there = {link.attachment for link in view.attachments}
+    unproven = any(link.unproven for link in view.parties)
+    told = [f"Nie dołączono: {one.label}." for one in view.assessed.postponed(there) if one.name != MANDATE]
+    if unproven:
+        told.append(
+            "Brakuje pełnomocnictwa. Wezwij do uzupełnienia; do tego czasu pisma idą do strony i do osoby, która "
+            "złożyła podanie. Pełnomocnictwo, które wpłynęło, uznaj w innych czynnościach."
+        )
+    return told
 
 
 def _numbers(party: Party) -> list[tuple[str, str]]:

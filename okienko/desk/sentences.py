@@ -339,6 +339,11 @@ def _entrusted(fact: people.MandateGiven, service: Service) -> Told:
     return Told("W sprawie działa pełnomocnik", text, "pełnomocnictwo", note=True)
 
 
+def _proven(fact: people.MandateProven, service: Service) -> Told:
+    ways = {"dokument": "Jest w aktach.", "rodzina": "Urząd nie żąda go od najbliższej rodziny (k.p.a. art. 33 § 4)."}
+    return Told("Pełnomocnictwo uznane", ways.get(fact.way, ""), "pełnomocnictwo")
+
+
 TELLERS: Mapping[type, Teller] = {
     submissions.SubmissionAccepted: _accepted,
     submissions.DraftTakenUp: _taken_up,
@@ -385,4 +390,5 @@ TELLERS: Mapping[type, Teller] = {
     payments.FeeDemanded: _fee,
     payments.FeePaid: _paid,
     people.MandateGiven: _entrusted,
+    people.MandateProven: _proven,
 }

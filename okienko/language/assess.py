@@ -188,7 +188,13 @@ class Assessment:
     def _all_attached(self) -> bool:
         if self.attached is None:
             return True
-        return all(need.attachment.name in self.attached for need in self.attachments if need.needed)
+        awaited = (need.attachment for need in self.attachments if need.needed)
+        return all(one.later or one.name in self.attached for one in awaited)
+
+    def postponed(self, attached: Collection[str]) -> tuple[Attachment, ...]:
+        """What is needed, is not among these and may come later."""
+        needed = (need.attachment for need in self.attachments if need.needed)
+        return tuple(one for one in needed if one.later and one.name not in attached)
 
     def _list_page(self, page: Page) -> tuple[AskedPage, list[AnswerProblem]]:
         problems: list[AnswerProblem] = []

@@ -160,6 +160,7 @@ class Attachment:
     needed: Expression | None  # None: never required, may be added
     hint: str = ""
     why: str = ""
+    later: str = ""  # what follows when it is needed and not added: then sending does not wait for it
     at_most: int = 5
     law: Law | None = None
 

@@ -21,6 +21,7 @@ from okienko.people.facts import (
     ClerkEmployed,
     ClerkReactivated,
     MandateGiven,
+    MandateProven,
     SigningAuthorised,
 )
 from okienko.people.identity import Identity
@@ -197,6 +198,15 @@ def entrust(mandate: Mandate, *, by: Actor) -> Mandate:
         MandateGiven(str(mandate.pk), *parties, mandate.close_family), by=by, at=current_office(), about=mandate.matter
     )
     return mandate
+
+
+@atomic
+def prove(mandate: Mandate, way: str, *, by: Actor) -> None:
+    """The office has the mandate, or asks for none from close family (k.p.a. art. 33 § 3 and 4)."""
+    permit(by, "prove", mandate)
+    mandate.given_on = today()
+    mandate.save(update_fields=["given_on"])
+    record(MandateProven(str(mandate.pk), way), by=by, at=current_office(), about=mandate.matter)
 
 
 @atomic

@@ -45,6 +45,14 @@ class MandateGiven:
     close_family: bool
 
 
+@fact("people.MandateProven")
+class MandateProven:
+    """The office has the attorney's mandate ("dokument"), or asks for none from close family ("rodzina")."""
+
+    mandate: str
+    way: str
+
+
 @fact("people.SigningAuthorised")
 class SigningAuthorised:
     clerk: str

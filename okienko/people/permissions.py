@@ -11,6 +11,12 @@ def entrust(by: Actor, mandate: Mandate) -> bool:
     return isinstance(by, System)
 
 
+@rule("prove", Mandate)
+def prove(by: Actor, mandate: Mandate) -> bool:
+    """Take note that the mandate is there: clerks of the office; `cases` lets only whoever works on the case."""
+    return isinstance(by, Clerk) and by.active and by.office_id == mandate.office_id
+
+
 @rule("keep", Resident)
 def keep(by: Actor, resident: Resident) -> bool:
     """Their own profile and sessions: the person alone."""

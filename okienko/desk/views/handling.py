@@ -76,10 +76,19 @@ def _page(desk: Desk, view: CaseView) -> HttpResponse:
         asks_class=case.class_to_mend,
         classes=list(filing.opens(day_of(case.opened_at)).items()) if case.class_to_mend else [],
         own_marks=desk.place.gives_marks,
+        ways=_ways(view),
         asks_mark=not case.mark and not desk.place.gives_marks,
         typed={name: posted.get(name, "") for name in TYPED} if desk.refusal else dict.fromkeys(TYPED, ""),
         may_work=view.may_work,
     )
+
+
+def _ways(view: CaseView) -> list[tuple[str, str]]:
+    """How a mandate that is missing may be acknowledged; nothing when none is missing."""
+    if not any(link.unproven for link in view.parties):
+        return []
+    family = bool(view.case.submission.answers.get("bliska_rodzina"))
+    return [(way, text) for way, text in handling.MANDATE_WAYS.items() if way != "rodzina" or family]
 
 
 def _named(clerk: Clerk, away: Mapping[UUID, Absence]) -> str:
@@ -146,6 +155,14 @@ def _note(desk: Desk, view: CaseView) -> str:
     return "Notatka jest w sprawie."
 
 
+def _mandate(desk: Desk, view: CaseView) -> str:
+    posted = desk.request.POST
+    handling.accept_mandate(
+        view.case.pk, posted.get("dlaczego", ""), version=forms.version_of(posted), by=desk.clerk
+    )  # fmt: skip
+    return "Pełnomocnictwo jest uznane. Pisma idą teraz do pełnomocnika."
+
+
 def _mark(desk: Desk, view: CaseView) -> str:
     posted = desk.request.POST
     said: dict[str, Any] = {"version": forms.version_of(posted), "by": desk.clerk}
@@ -163,4 +180,5 @@ def _class(desk: Desk, view: CaseView) -> str:
 FORMS: dict[str, Callable[[Desk, CaseView], str]] = {
     "przydziel": _assign, "przekaz": _hand_over, "wylacz": _exclude, "notatka": _note, "znak": _mark,
     "klasa": _class,
+    "pelnomocnictwo": _mandate,
 }  # fmt: skip

@@ -101,6 +101,7 @@ def _attachment(source: Source, name: str, fields: Fields, names: Names) -> Atta
         needed=expression(source, fields.get("needed"), names.top(), names.fields()),
         hint=fields.text("hint"),
         why=fields.text("why"),
+        later=fields.text("later"),
         at_most=fields.count("at_most", 5, least=1),
         law=source.law(fields.get("law"), f"załącznik „{name}”"),
     )

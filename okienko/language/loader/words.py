@@ -60,6 +60,7 @@ ATTACHMENT: Words = {
     "needed": "Kiedy jest wymagany (FEEL). Bez tego słowa można go dodać, ale nie trzeba.",
     "hint": "Jak go przygotować.",
     "why": "Po co jest urzędowi.",
+    "later": "Co się stanie, gdy wymaganego załącznika nie ma: z tym słowem wysłanie na niego nie czeka.",
     "at_most": "Ile plików najwyżej.",
     "law": "Podstawa prawna.",
 }

@@ -88,6 +88,16 @@ def test_fee_is_shown_with_its_reason(home: Browser) -> None:
     assert "17 zł, bo działasz jako pełnomocnik spoza najbliższej rodziny" in home.text
 
 
+def test_an_attorney_without_a_mandate_is_warned_and_may_send(home: Browser) -> None:
+    home.fill()
+    home.answer("zglaszajacy", {"pelnomocnik": "tak"})
+    home.answer("pelnomocnictwo", {"imie_nazwisko_mocodawcy": "Zofia Zmyślona", "bliska_rodzina": "nie"})
+    assert home.send(f"{home.draft}zalaczniki/")["Location"] == f"{home.draft}sprawdz/"
+    home.open(f"{home.draft}sprawdz/")
+    assert "Nie dołączasz: Pełnomocnictwo" in home.text
+    assert "/sprawa/" in home.send(f"{home.draft}wyslij/")["Location"]
+
+
 @pytest.mark.parametrize("path", ["/", SERVICE, "/gmina-przasnysz/", "/konto/", "/logowanie/", "/dostepnosc/"])
 def test_every_page_says_it_is_a_demonstration(home: Browser, path: str) -> None:
     home.page = home.client.get(path, follow=True)

@@ -72,6 +72,7 @@ def show_check(walk: Walk, errors: Mapping[str, str] | None = None) -> HttpRespo
         pesel=masked(walk.sender), at_counter=walk.draft.channel == Channel.COUNTER, errors=errors,
         fee=judged.fee, shown=judged.shown, warnings=judged.warnings, files=walk.files,
         changed=changed_pages(walk), back=walk.url(last), files_url=_files_url(walk), joint=joint, partners=partners,
+        postponed=judged.postponed({link.attachment for link in walk.files}),
         lacking=lacking(joint, partners) if joint else "",
     )  # fmt: skip
 

@@ -114,7 +114,7 @@ def _lacking(walk: Walk, links: list[DraftFile]) -> dict[str, str]:
     return {
         field_of(need): f"Dodaj plik: {need.attachment.label[:1].lower()}{need.attachment.label[1:]}."
         for need in _needs(walk, links)
-        if need.needed and need.attachment.name not in there
+        if need.needed and not need.attachment.later and need.attachment.name not in there
     }
 
 
