@@ -193,6 +193,13 @@ def partners_of(draft_id: UUID) -> list[Partner]:
     ]  # fmt: skip
 
 
+def applying(draft: Draft) -> list[tuple[str, str]]:
+    """Who applies: the one who fills the form by the name of their account, then those invited, and what each said."""
+    owner = residents([draft.resident_id]) if draft.resident_id else []
+    others = [(one.who or one.invitation.name, one.state) for one in partners_of(draft.pk)]
+    return [*((one.name, "wypełnia i wysyła pismo") for one in owner), *others]
+
+
 def lacking(joint: Applicants, partners: list[Partner]) -> str:
     """Why it cannot be sent yet; empty when everybody agrees."""
     if len(partners) < joint.at_least:

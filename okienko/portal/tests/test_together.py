@@ -124,6 +124,7 @@ def test_whoever_reads_sees_everything_that_is_sent_and_the_files(joint: Browser
     path = read(ewa, invite(joint))
     ewa.open(path)
     assert "142207_2.0099.123/4" in ewa.text
+    assert "Jan Przykładny wypełnia i wysyła pismo" in ewa.text
     file = re.search(rf'href="({path}plik/[\w-]+/)"', ewa.page.content.decode())
     assert file
     assert ewa.open(file[1]).content == world.PDF

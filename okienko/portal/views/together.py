@@ -135,7 +135,8 @@ def read(visit: Visit, invitation: UUID) -> HttpResponse:
     return show(
         visit, "together/read.html", walk=walk, service=walk.offered.service, cards=cards(walk), mine=mine,
         fee=judged.fee, shown=judged.shown, files=walk.files, digest=joining.current_digest(walk.draft.pk),
-        joint=judged.applicants, errors=errors, reason=reason, most=REASON, back="/konto/",
+        joint=judged.applicants, applying=joining.applying(walk.draft), errors=errors, reason=reason, most=REASON,
+        back="/konto/",
     )  # fmt: skip
 
 
