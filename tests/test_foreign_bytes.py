@@ -64,7 +64,7 @@ def matter(db: None, noon: datetime) -> dict[str, object]:
             "slug": commune.slug, "service": world.SERVICE, "submission": receipt.submission_id, "case_id": case.pk,
             "token": Task.objects.filter(case=case).order_by("-id")[0].token, "message": "uzupelnienie",
             "draft_id": _helped(case).pk, "act": "zadanie", "letter_id": _paper(case).pk,
-            "delivery_id": Delivery.objects.all()[0].pk, "at": "start",
+            "delivery_id": Delivery.objects.all()[0].pk, "at": "start", "to": "koniec",
             "submission_id": receipt.submission_id,
             "link": SubmissionFile.objects.all()[0].pk, "file_id": SubmissionFile.objects.all()[0].file_id,
             "delivery": Delivery.objects.all()[0].pk, "document_id": CaseDocument.objects.all()[0].document_id,

@@ -10,7 +10,8 @@ from uuid import UUID
 from okienko.cases import _life, facts
 from okienko.cases.actions import lock, parties_of
 from okienko.cases.errors import NotAdded, NotMoved, NotWithdrawable
-from okienko.cases.models import Case, Status
+from okienko.cases.models import Case, CaseParty, Status
+from okienko.cases.withdrawing import still_wanted
 from okienko.journal.actions import record
 from okienko.language import casework
 from okienko.people.models import Clerk
@@ -35,7 +36,7 @@ class PaperWithdrawal:
 
 @atomic
 def withdraw_for(case_id: UUID, said: PaperWithdrawal, *, version: int, by: Clerk) -> Case:
-    """The matter is withdrawn as if the party had done it on the account; who, how and when is recorded."""
+    """The matter is withdrawn as if the party had done it on the account: when all who applied have, adr/065."""
     case = lock(case_id, version=version)
     permit(by, "work", case)
     party = next((link.party for link in parties_of(case.pk) if link.party_id == said.party), None)
@@ -43,6 +44,11 @@ def withdraw_for(case_id: UUID, said: PaperWithdrawal, *, version: int, by: Cler
         raise NotWithdrawable("Wybierz, kto i w jaki sposób wycofał sprawę.")
     if case.status != Status.OPEN:
         raise NotWithdrawable("Tej sprawy nie można już wycofać: urząd ją załatwił.")
+    CaseParty.objects.filter(case=case, party=party).update(withdrew_at=now())
+    if still_wanted(case):
+        record(facts.WithdrawalWished(str(case.pk), _short(said.reason)), by=by, at=case.office_id, about=case.urn)
+        _life.save(case)
+        return case
     running = _life.load(case)
     step = casework.withdraw(running.setting, running.state, now(), on=said.on)
     fact = facts.CaseWithdrawn(str(case.pk), _short(said.reason), said.how, said.on, party.name)

@@ -13,6 +13,7 @@ from okienko.cases.models import Case, CaseParty, Status
 from okienko.journal.actions import record
 from okienko.language import casework
 from okienko.people.models import Resident
+from okienko.submissions.models import Role
 from okienko.tenancy.clock import now
 from okienko.tenancy.context import atomic
 from okienko.tenancy.permits import permit
@@ -23,7 +24,7 @@ def withdraw(case_id: UUID, reason: str, *, by: Resident) -> Case:
     """The resident wants it settled no longer; when nobody who applied does, nothing waits any more."""
     case = _open_case(case_id, by)
     _own(case, by).update(withdrew_at=now())
-    if CaseParty.objects.filter(case=case, withdrew_at=None).exclude(party__resident_id=None).exists():
+    if still_wanted(case):
         record(facts.WithdrawalWished(str(case.pk), reason[:300]), by=by, at=case.office_id, about=case.urn)
         _life.save(case)
         return case
@@ -42,6 +43,14 @@ def stay(case_id: UUID, *, by: Resident) -> Case:
     record(facts.WithdrawalTakenBack(str(case.pk)), by=by, at=case.office_id, about=case.urn)
     _life.save(case)
     return case
+
+
+def still_wanted(case: Case) -> bool:
+    """Whether one who applied, and lives, has not given the matter up; an attorney does it for whom they act for."""
+    links = list(CaseParty.objects.filter(case=case))
+    gone = any(link.role == Role.ATTORNEY and link.withdrew_at for link in links)
+    spoken_for = {Role.ATTORNEY, Role.APPLICANT} if gone else {Role.ATTORNEY}
+    return any(not (link.role in spoken_for or link.withdrew_at or link.died_on) for link in links)
 
 
 def _open_case(case_id: UUID, by: Resident) -> Case:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from okienko.cases import actions, clock
+from okienko.cases import clock, withdrawing
 from okienko.cases.models import Case, CaseDocument, CaseParty
 from okienko.deliveries import queries as post
 from okienko.deliveries.models import Delivery
@@ -75,7 +75,7 @@ def test_a_death_stops_the_terms_and_what_waits_for_the_dead(browser: Browser, c
 def test_the_account_of_the_dead_can_answer_nothing(browser: Browser, case: Case, path: str) -> None:
     died(browser, case, path)
     with acting_for(browser.place.id), pytest.raises(Forbidden):
-        actions.withdraw(case.pk, "", by=world.resident())
+        withdrawing.withdraw(case.pk, "", by=world.resident())
 
 
 def test_no_letter_goes_to_nobody(browser: Browser, case: Case, path: str) -> None:
@@ -152,4 +152,4 @@ def test_the_same_address_is_no_change(browser: Browser, case: Case, path: str) 
 def test_after_a_new_address_the_account_still_has_the_matter(browser: Browser, case: Case, path: str) -> None:
     browser.send(f"{path}adres/", {"czyj_adres": str(party(case).party_id), **HOUSE})
     with acting_for(browser.place.id):
-        actions.withdraw(case.pk, "", by=world.resident())
+        withdrawing.withdraw(case.pk, "", by=world.resident())

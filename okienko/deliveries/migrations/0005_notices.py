@@ -7,7 +7,7 @@ from okienko.tenancy.schema import SharedTables
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deliveries", "0003_paper")]
+    dependencies = [("deliveries", "0004_stopped")]
     operations = [
         migrations.CreateModel(
             name="FakeMail",
