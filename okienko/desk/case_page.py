@@ -88,16 +88,16 @@ def bar(desk: Desk, view: CaseView) -> dict[str, Any]:
         "may_take": view.may_take and case.ended_at is None,
         "may_give": case.clerk_id == desk.clerk.pk and case.ended_at is None,
         "case_url": desk.case_url(view),
+        "here": "",
         "more_url": desk.url("czynnosci", case_id=case.pk),
         "take_url": desk.url("wez", case_id=case.pk),
         "give_url": desk.url("oddaj", case_id=case.pk),
     }
 
 
-def context(desk: Desk, view: CaseView) -> dict[str, Any]:
-    """Everything the case page shows."""
+def context(desk: Desk, view: CaseView, chosen: str = "") -> dict[str, Any]:
+    """Everything the case page shows; `chosen` is the filter of its timeline."""
     service = view.offered.service
-    chosen = desk.request.GET.get("pokaz", "")
     return {
         "council": view.council,
         "timeline_filters": _filters(desk, view, chosen),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from okienko.desk import split
 from okienko.desk.clocks import TURNS, Clock, clock_of
 from okienko.desk.pages import Desk
 from okienko.tenancy.clock import today
@@ -22,6 +23,8 @@ class Row:
     """One matter as `ui.work_list` takes it, and what the queue needs besides."""
 
     href: str
+    page: str
+    current: bool
     mark: str
     who: str
     what: str
@@ -35,9 +38,9 @@ class Row:
     mine: bool
 
 
-def rows(desk: Desk, cases: Iterable[Case], *, holder: bool = True) -> list[Row]:
-    """The cases as rows; `holder` says who has each."""
-    return [_row(desk, case, holder) for case in cases]
+def rows(desk: Desk, cases: Iterable[Case], *, holder: bool = True, beside: bool = False) -> list[Row]:
+    """The cases as rows; `holder` says who has each, `beside` leads to the case beside this list."""
+    return [_row(desk, case, holder, beside) for case in cases]
 
 
 def overdue(case: Case) -> bool:
@@ -45,10 +48,13 @@ def overdue(case: Case) -> bool:
     return case.turn == "urzad" and case.due_on is not None and case.due_on < today()
 
 
-def _row(desk: Desk, case: Case, holder: bool) -> Row:
+def _row(desk: Desk, case: Case, holder: bool, beside: bool) -> Row:
     clock = clock_of(case.due_on) if case.due_on else Clock(_without_term(case), None, "done")
+    page = desk.url("sprawa", case_id=case.pk)
     return Row(
-        href=desk.url("sprawa", case_id=case.pk),
+        href=split.address(desk, case.pk) if beside else page,
+        page=page,
+        current=beside and split.chosen(desk) == case.pk,
         mark=case.mark,
         who=case.who,
         what=f"{case.title}, klasa do poprawienia" if case.class_to_mend else case.title,

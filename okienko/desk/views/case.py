@@ -19,7 +19,8 @@ def case(desk: Desk, case_id: UUID) -> HttpResponse:
 
 def show(desk: Desk, case_id: UUID) -> HttpResponse:
     """The case page, also as the answer to a refused act on it."""
-    return desk.render("desk/case.html", **case_page.context(desk, found(desk, case_id)))
+    chosen = desk.request.GET.get("pokaz", "")
+    return desk.render("desk/case.html", **case_page.context(desk, found(desk, case_id), chosen))
 
 
 def found(desk: Desk, case_id: UUID) -> queries.CaseView:

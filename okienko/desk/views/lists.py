@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from okienko.cases import handling, queries
+from okienko.desk import split
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.rows import Row, overdue, rows
 from okienko.language.calendar import day_words
@@ -40,24 +42,25 @@ def today(desk: Desk) -> HttpResponse:
     return desk.render(
         "desk/today.html",
         "dzis",
-        ours=rows(desk, ours, holder=False) if chosen != "czekaja" else [],
-        theirs=rows(desk, theirs, holder=False) if chosen != "po-terminie" else [],
+        ours=rows(desk, ours, holder=False, beside=True) if chosen != "czekaja" else [],
+        theirs=rows(desk, theirs, holder=False, beside=True) if chosen != "po-terminie" else [],
         instead=instead,
         absences_url=desk.url("nieobecnosci"),
         late=sum(overdue(case) for case in mine),
         filters=_links(desk, "dzis", TODAY_FILTERS, chosen),
         chosen=chosen,
+        **split.beside(desk),
     )
 
 
 def _instead(desk: Desk, chosen: str) -> list[tuple[str, list[Row]]]:
     """Cases of absent colleagues, each under whom and until when."""
-    found = []
-    for absence, cases in queries.instead(desk.clerk):
-        kept = [case for case in cases if _wanted(case, chosen)]
-        title = f"W zastępstwie: {absence.clerk.name}, do {day_words(absence.last_on)}"
-        found.append((title, rows(desk, kept, holder=False)))
-    return found
+    absent = [(absence, [case for case in cases if _wanted(case, chosen)]) for absence, cases in queries.instead(desk.clerk)]
+    lines = iter(rows(desk, [case for _, cases in absent for case in cases], holder=False, beside=True))
+    return [
+        (f"W zastępstwie: {absence.clerk.name}, do {day_words(absence.last_on)}", list(islice(lines, len(cases))))
+        for absence, cases in absent
+    ]
 
 
 def _wanted(case: queries.Case, chosen: str) -> bool:
@@ -71,7 +74,7 @@ def queue(desk: Desk) -> HttpResponse:
     found = queries.queue(desk.clerk, only=ONLY[chosen], after=_after(desk))
     shown = found[: queries.PAGE]
     more = f"{desk.url('kolejka')}?pokaz={chosen}&po={shown[-1].pk}" if len(found) > queries.PAGE else ""
-    lines = rows(desk, shown)
+    lines = rows(desk, shown, beside=True)
     return desk.render(
         "desk/queue.html",
         "kolejka",
@@ -83,6 +86,7 @@ def queue(desk: Desk) -> HttpResponse:
         more=more,
         further="po" in desk.request.GET,
         start=f"{desk.url('kolejka')}?pokaz={chosen}",
+        **split.beside(desk),
     )
 
 
@@ -92,7 +96,10 @@ def search(desk: Desk) -> HttpResponse:
     sought = desk.request.GET.get("q", "").replace("\x00", "").strip()[:100]
     pesel = len(sought) == PESEL and sought.isascii() and sought.isdigit()
     found = handling.look_up(sought, by=desk.clerk) if pesel else queries.search(desk.clerk, sought)
-    return desk.render("desk/search.html", search_value=sought, sought=sought, found=rows(desk, found))
+    # Each look by PESEL leaves a trace, so its results lead away from the list instead of asking for it again.
+    lines = rows(desk, found, beside=not pesel)
+    beside = split.beside(desk) if not pesel else {"pane": None}
+    return desk.render("desk/search.html", search_value=sought, sought=sought, found=lines, **beside)
 
 
 def _chosen(desk: Desk, known: dict[str, str]) -> str:
