@@ -68,9 +68,16 @@ def bar(desk: Desk, view: CaseView) -> dict[str, Any]:
     near = next((line for line in view.dues if line.name == case.due_name), None)
     clock = clock_of_line(near) if near else None
     tasks = [
-        {"label": task.label, "href": desk.url("zadanie", case_id=case.pk, token=task.token)} for task in view.tasks
+        {
+            "label": task.label,
+            "href": desk.url("zadanie", case_id=case.pk, token=task.token),
+            "key": str(number) if desk.clerk.keys else "",
+        }
+        for number, task in enumerate(view.tasks, 1)
     ]
+    keys = desk.clerk.keys
     return {
+        "id": str(case.pk),
         "mark": case.mark or "bez znaku",
         "who": case.who,
         "what": case.title,
@@ -89,6 +96,8 @@ def bar(desk: Desk, view: CaseView) -> dict[str, Any]:
         "may_give": case.clerk_id == desk.clerk.pk and case.ended_at is None,
         "case_url": desk.case_url(view),
         "here": "",
+        "take_key": "a" if keys else "",
+        "note_key": "n" if keys else "",
         "more_url": desk.url("czynnosci", case_id=case.pk),
         "take_url": desk.url("wez", case_id=case.pk),
         "give_url": desk.url("oddaj", case_id=case.pk),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 with_session = decorator_from_middleware(SessionMiddleware)
 NOTICE = "powiedz"
 STALE = (Changed, TaskGone, TooLate, AdoptedMeanwhile)  # somebody or time was faster: 409, with what changed
-MENU = (("dzis", "Moje dziś"), ("kolejka", "Kolejka"))
-MENU_OF_HEADS = (("terminy", "Terminy"),)
+MENU = (("dzis", "Moje dziś", "g d"), ("kolejka", "Kolejka", "g k"))
+MENU_OF_HEADS = (("terminy", "Terminy", "g t"),)
 
 
 @dataclass
@@ -71,21 +72,17 @@ class Desk:
     def render(self, template: str, page: str = "", **context: Any) -> HttpResponse:
         """The page with header, navigation and whatever there is to say."""
         errors = {} if self.refusal is None else {"": self.refusal.text}
-        mine, free = counts(self.clerk)
         shared = {
             "office": self.place,
             "demo": self.place.demo,
             "clerk": self.clerk.name,
+            "clerk_url": self.url("moje"),
+            "keys": self.clerk.keys,
+            "tools": self._tools(context),
             "logout_url": reverse("desk:wyloguj"),
             "search_url": self.url("szukaj"),
             "search_value": "",
-            "navigation": [
-                {"text": text, "href": self.url(name), "current": name == page, "count": count}
-                for (name, text), count in zip(MENU, (mine, free), strict=True)
-            ]
-            + self._of_heads(page)
-            + [{"text": "Okienko", "href": self.url("okienko"), "current": page == "okienko"}]
-            + self._of_administrator(page),
+            "navigation": self.menu(page, counts(self.clerk)),
             "notice": self.request.session.pop(NOTICE, None) if NOTICE in self.request.session else None,
             "errors": errors,
         }
@@ -93,15 +90,30 @@ class Desk:
         status = context.pop("status", status)
         return render(self.request, template, {**shared, **context}, status=status, using="jinja2")
 
-    def _of_administrator(self, page: str) -> list[dict[str, Any]]:
-        """The last entry of the menu, for an administrator of the office."""
-        entry = {"text": "Urząd", "href": self.url("ustawienia"), "current": page == "ustawienia"}
-        return [entry] if self.clerk.admin else []
+    def menu(self, page: str = "", held: tuple[int, ...] = ()) -> list[dict[str, Any]]:
+        """The navigation: everybody's, the head's, the administrator's; `held` counts cases of the first entries."""
+        entries = MENU + (MENU_OF_HEADS if oversees(self.clerk) else ())
+        entries += (("okienko", "Okienko", ""),)
+        entries += (("ustawienia", "Urząd", ""),) if self.clerk.admin else ()
+        return [
+            {
+                "text": text,
+                "href": self.url(name),
+                "current": name == page,
+                "count": count,
+                "key": key if self.clerk.keys else "",
+            }
+            for (name, text, key), count in zip_longest(entries, held)
+        ]
 
-    def _of_heads(self, page: str) -> list[dict[str, Any]]:
-        """What the head of the unit has besides in the navigation."""
-        entries = MENU_OF_HEADS if oversees(self.clerk) else ()
-        return [{"text": text, "href": self.url(name), "current": name == page} for name, text in entries]
+    def _tools(self, context: dict[str, Any]) -> list[dict[str, str]]:
+        """The palette, which knows the case in hand, and the list of shortcuts."""
+        bar = context.get("bar") or (context.get("pane") or {}).get("bar")
+        about = f"?sprawa={bar['id']}" if bar else ""
+        return [
+            {"text": "Przejdź do", "href": self.url("idz") + about, "key": "Control+K"},
+            {"text": "Skróty", "href": self.url("skroty"), "key": "?" if self.clerk.keys else ""},
+        ]
 
 
 View = Callable[..., HttpResponseBase]

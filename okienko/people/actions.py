@@ -19,6 +19,7 @@ from okienko.people.facts import (
     ClerkChanged,
     ClerkDeactivated,
     ClerkEmployed,
+    ClerkKeysChosen,
     ClerkReactivated,
     MandateGiven,
     MandateProven,
@@ -164,6 +165,17 @@ def reactivate(clerk: Clerk, *, by: Clerk) -> None:
     clerk.active = True
     clerk.save(update_fields=["active"])
     record(ClerkReactivated(str(clerk.pk)), by=by, at=current_office(), about=clerk.urn)
+
+
+@atomic
+def choose_keys(on: bool, *, by: Clerk) -> None:
+    """Keys alone are shortcuts at the clerk's desk, or are not."""
+    permit(by, "adjust", by)
+    if by.keys == on:
+        return
+    by.keys = on
+    by.save(update_fields=["keys"])
+    record(ClerkKeysChosen(str(by.pk), on), by=by, at=current_office(), about=by.urn)
 
 
 def _unit_of(post: Post) -> Unit | None:

@@ -35,6 +35,14 @@ class ClerkReactivated:
     clerk: str
 
 
+@fact("people.ClerkKeysChosen")
+class ClerkKeysChosen:
+    """Whether keys alone are shortcuts at this clerk's desk."""
+
+    clerk: str
+    on: bool
+
+
 @fact("people.MandateGiven")
 class MandateGiven:
     """An attorney acts for a principal in one matter (k.p.a. art. 32, 33)."""

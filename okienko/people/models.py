@@ -115,6 +115,7 @@ class Clerk(TenantModel):
     head = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
     admin = models.BooleanField(default=False)  # sets up the office: services, units, people, letterhead
+    keys = models.BooleanField(default=True)  # keys alone are shortcuts at the desk (WCAG 2.1.4)
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["office_id", "account_id"], name="people_clerk_account")]

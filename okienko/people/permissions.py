@@ -35,6 +35,12 @@ def manage(by: Actor, clerk: Clerk) -> bool:
     return _sets_up(by, clerk.office_id)
 
 
+@rule("adjust", Clerk)
+def adjust(by: Actor, clerk: Clerk) -> bool:
+    """Set up one's own desk: the clerk alone."""
+    return isinstance(by, Clerk) and by.active and by.office_id == clerk.office_id and by.pk == clerk.pk
+
+
 @rule("employ", Unit)
 def employ(by: Actor, unit: Unit) -> bool:
     """The installation at set-up, the head of that unit, or an administrator of the office."""

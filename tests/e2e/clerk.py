@@ -54,6 +54,7 @@ class Clerk(Filler):
         search.get_by_role("searchbox").fill(mark)
         self.press("Szukaj", search)
         self.follow(mark)
+        self.follow("Cała sprawa")
         self.case = self.path
 
     def opens_task(self, name: str) -> None:

@@ -1,9 +1,11 @@
-"""A resident without a mouse: Tab, Space, Enter and the arrows, and sees at every step where the keyboard is."""
+"""A person without a mouse: Tab, Space, Enter and the arrows, and sees at every step where the keyboard is."""
 
 from __future__ import annotations
 
-from playwright.sync_api import BrowserContext, FilePayload, Locator
+from playwright.sync_api import BrowserContext, FilePayload, Locator, expect
 
+from tests.e2e.clerk import Clerk
+from tests.e2e.person import Person
 from tests.e2e.resident import Resident
 
 MOST_STOPS, AROUND = 60, 8
@@ -11,8 +13,8 @@ FOCUSED = "element => element === document.activeElement"
 KIND = "element => `${element.tagName} ${element.type} ${element.className}`"
 
 
-class KeyboardResident(Resident):
-    """Does what a resident does, and never points at anything."""
+class Keyboard(Person):
+    """Does what a person does, and never points at anything."""
 
     def __init__(self, context: BrowserContext) -> None:
         super().__init__(context)
@@ -66,8 +68,9 @@ class KeyboardResident(Resident):
     def choose(self, question: str, answer: str) -> None:
         radios = self.main.get_by_role("group", name=question).get_by_role("radio")
         wanted = self.main.get_by_role("group", name=question).get_by_label(answer, exact=True)
-        self.reach(radios.first)
-        self.sees(radios.first)
+        stop = next((radio for radio in radios.all() if radio.is_checked()), radios.first)
+        self.reach(stop)
+        self.sees(stop)
         self.page.keyboard.press("Space")
         for _ in range(radios.count()):
             if wanted.is_checked():
@@ -89,3 +92,69 @@ class KeyboardResident(Resident):
         with self.page.expect_file_chooser() as chooser:
             self.page.keyboard.press("Enter")
         chooser.value.set_files(photo)
+
+    def type_day(self, question: str, day: str) -> None:
+        group = self.main.get_by_role("group", name=question)
+        for part, text in reversed(list(zip(("Rok", "Miesiąc", "Dzień"), day.split("-"), strict=True))):
+            field = group.get_by_label(part)
+            self.reach(field)
+            self.page.keyboard.type(str(int(text)))
+
+    def pick(self, label: str, letters: str) -> None:
+        """The line of a list that begins so."""
+        field = self.main.get_by_label(label)
+        self.reach(field)
+        self.page.keyboard.type(letters)
+
+    def strikes(self, *keys: str) -> None:
+        """These keys one after another, and the page after them has come."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            for key in keys:
+                self.page.keyboard.press(key)
+
+
+class KeyboardResident(Keyboard, Resident):
+    """A resident without a mouse."""
+
+
+class KeyboardClerk(Keyboard, Clerk):
+    """A clerk without a mouse."""
+
+    def finds(self, mark: str) -> None:
+        search = self.page.get_by_role("search")
+        self.reach(search.get_by_role("searchbox"))
+        self.page.keyboard.type(mark)
+        self.strikes("Enter")
+        self.follow(mark)
+        self.follow("Cała sprawa")
+        self.case = self.path
+
+
+class SwiftClerk(KeyboardClerk):
+    """A clerk who knows the shortcuts."""
+
+    def takes(self, mark: str) -> None:
+        self.strikes("g", "k")
+        rows = self.main.locator("a.rows__link")
+        wanted = rows.filter(has_text=mark)
+        for _ in range(rows.count()):
+            self.strikes("j")
+            if wanted.evaluate(FOCUSED):
+                break
+        self.strikes("a")
+        self.reads(f"Masz sprawę {mark}")
+        self.finds(mark)
+
+    def finds(self, mark: str) -> None:
+        self.page.keyboard.press("/")
+        self.page.keyboard.type(mark)
+        self.strikes("Enter")
+        self.strikes("j")
+        self.strikes("Enter")
+        self.case = self.path
+
+    def opens_task(self, name: str) -> None:
+        if self.path != self.case:
+            self.open(self.case)
+        self.strikes("1")
+        expect(self.main.get_by_role("heading", level=1)).to_have_text(name)

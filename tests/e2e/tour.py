@@ -29,6 +29,7 @@ class State:
     who: str
     path: str
     press: str = ""
+    follow: str = ""  # the class of links of which the first is opened
     typed: tuple[tuple[str, str], ...] = ()
     chosen: tuple[tuple[str, str], ...] = ()
     spoilt: str = ""  # the name of a hidden field that is not as it was
@@ -37,6 +38,8 @@ class State:
     def show(self, person: Person, places: Mapping[str, str]) -> None:
         """The person sees it."""
         person.open(self.path.format_map(places))
+        if self.follow:
+            person.open(person.hrefs(person.main.locator(f"a.{self.follow}"))[0])
         for label, text in self.typed:
             person.type(label, text)
         for question, answer in self.chosen:
@@ -104,6 +107,11 @@ STATES = (
     State("desk-queue-all", CLERK, f"{DESK}kolejka/?pokaz=wszystkie"),
     State("desk-search", CLERK, f"{DESK}szukaj/?q=a"),
     State("desk-search-nothing", CLERK, f"{DESK}szukaj/?q=qqqq"),
+    State("desk-pane", CLERK, f"{DESK}kolejka/?pokaz=wszystkie", follow="rows__link"),
+    State("desk-settings", CLERK, f"{DESK}moje-ustawienia/"),
+    State("desk-shortcuts", CLERK, f"{DESK}skroty/"),
+    State("desk-palette", CLERK, f"{DESK}idz/?q=a"),
+    State("desk-palette-nothing", CLERK, f"{DESK}idz/?q=qqqq"),
     State("desk-case", CLERK, "{case}"),
     State("desk-case-late", CLERK, "{late}"),
     State("desk-task", CLERK, "{task}"),
@@ -271,13 +279,14 @@ def _counter(tour: Tour, clerk: Clerk) -> None:
 def _opens_case_of(clerk: Clerk, story: str, task: str) -> None:
     """The case of this story, with this task open; the clerk takes it first."""
     clerk.open(f"{DESK}szukaj/?q={_name_of(story).split()[-1]}")
-    cases = clerk.hrefs(clerk.main.locator("a.rows__link"))
+    cases = [row.get_attribute("data-page") or "" for row in clerk.main.locator("a.rows__link").all()]
     for case in cases:
         clerk.open(case)
         if clerk.main.locator(".case-bar__acts").get_by_text(task).count():
             clerk.case = clerk.path
-            take = clerk.main.get_by_role("button", name="Wezmę").or_(clerk.main.get_by_role("button", name="Przejmę"))
-            if take.count():
-                clerk.press(str(take.first.inner_text()))
+            for take in ("Wezmę", "Przejmę sprawę"):
+                if clerk.main.get_by_role("button", name=take).count():
+                    clerk.press(take)
+                    break
             return
     raise AssertionError(f"no case of „{story}” with the task „{task}” among {cases}")

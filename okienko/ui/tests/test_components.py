@@ -48,6 +48,8 @@ CALLS = {
     "progress": "ui.progress(1, 2, x, note=x)",
     "figure": "ui.figure(x, x, x, x)",
     "work_list": "ui.work_list([{'href': x, 'mark': x, 'who': x, 'what': x, 'left': x, 'turn': 'you'}])",
+    "row_button": "ui.row_button(x, 'a')",
+    "shortcuts": "ui.shortcuts([('g d', x)])",
     "case_bar": "ui.case_bar(x, x, x, x, x, x)",
     "heat_table": "ui.heat_table([(x, 1)], [{'text': x}], [{'name': x, 'cells': [{'count': 1, 'href': x, 'label': x}]}]"
     ", [{'count': 0}], x, x, x)",

@@ -1,0 +1,6 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0004_office")]
+    operations = [migrations.AddField("Clerk", "keys", models.BooleanField(default=True))]
