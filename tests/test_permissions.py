@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from okienko.cases.models import Case, PaperLetter
+from okienko.cases.models import Case, PaperLetter, SavedFilter
 from okienko.deliveries.models import Delivery
 from okienko.documents.models import Document
 from okienko.offices.models import Office, Unit
@@ -44,6 +44,7 @@ SUBJECTS = {
     Submission: "podanie",
     Resident: "konto",
     Invitation: "zaproszenie",
+    SavedFilter: "widok",
 }  # fmt: skip
 
 
@@ -123,6 +124,7 @@ def _subjects(case: Case, resident: Any, own: Draft, loose: Draft) -> dict[str, 
         "szkic gościa": loose,
         "podanie": case.submission,
         "pismo na papierze": PaperLetter(unit=case.unit, registered_by=uuid7()),
+        "widok": SavedFilter(clerk=case.clerk, name="Moje"),
     }
 
 

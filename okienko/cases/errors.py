@@ -67,6 +67,12 @@ class WrongNumbering(Refusal):
     code = "zle-numerowanie"
 
 
+class WrongFilter(Refusal):
+    """The view of the queue cannot be kept under that name, or no more can be kept."""
+
+    code = "zly-widok"
+
+
 class WrongAnswers(Refusal):
     """Answers of a task or a reply with faults; `errors` by question id."""
 

@@ -166,6 +166,26 @@ class DeadlineChanged:
     why: str
 
 
+@fact("cases.FilterKept")
+class FilterKept:
+    """A clerk keeps a view of the queue; its name and content are the clerk's own."""
+
+    filter: str
+    clerk: str
+
+
+@fact("cases.FilterRenamed")
+class FilterRenamed:
+    filter: str
+    clerk: str
+
+
+@fact("cases.FilterRemoved")
+class FilterRemoved:
+    filter: str
+    clerk: str
+
+
 @fact("cases.CaseSettled")
 class CaseSettled:
     """The outcome in law; `silently` when time alone brought it."""

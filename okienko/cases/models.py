@@ -137,6 +137,22 @@ class ReplyFile(TenantModel):
         pass
 
 
+class SavedFilter(TenantModel):
+    """A view of the queue that a clerk keeps under a name; `chosen` is a `sieves.Sieve`."""
+
+    clerk = TenantFK("people.Clerk", related_name="filters")
+    name = models.CharField(max_length=40)
+    chosen = models.JSONField()
+    removed = models.BooleanField(default=False)  # can still be brought back
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office_id", "clerk", "name"], condition=models.Q(removed=False), name="cases_filter_name"
+            )
+        ]
+
+
 class Counter(TenantModel):
     """Numbers shown to people: one row an office and key, gapless since it is taken inside the transaction."""
 

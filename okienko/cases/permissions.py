@@ -1,6 +1,6 @@
 """Who may do what to a case."""
 
-from okienko.cases.models import Case, PaperLetter
+from okienko.cases.models import Case, PaperLetter, SavedFilter
 from okienko.offices.models import Office, Unit
 from okienko.people.absences import stands_in_for
 from okienko.people.models import Clerk, Resident
@@ -57,6 +57,12 @@ def move(by: Actor, case: Case) -> bool:
 def look_up(by: Actor, unit: Unit) -> bool:
     """Search the unit's cases by a PESEL, which leaves a trace: its clerks."""
     return isinstance(by, Clerk) and by.active and by.office_id == unit.office_id and by.unit_id == unit.pk
+
+
+@rule("keep", SavedFilter)
+def keep(by: Actor, kept: SavedFilter) -> bool:
+    """Keep, rename and remove a view of the queue: its clerk."""
+    return isinstance(by, Clerk) and by.active and by.office_id == kept.office_id and by.pk == kept.clerk_id
 
 
 @rule("oversee", Unit)

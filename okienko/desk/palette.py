@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from okienko.cases import queries
+from okienko.cases.filters import filters_of
 from okienko.catalogue.queries import offers
 from okienko.desk.pages import Desk
 from okienko.language.folding import folded_words
@@ -65,11 +66,12 @@ def _of_case(desk: Desk, case_id: UUID | None) -> list[Goal]:
 def _services(desk: Desk) -> list[Goal]:
     """Services that the clerk's unit runs: each leads to its cases."""
     ours = [one.service for one in offers(today()).values() if one.unit == desk.clerk.unit.symbol]
-    return [Goal(one.name, f"{desk.url('kolejka')}?pokaz=wszystkie") for one in ours]
+    return [Goal(one.name, f"{desk.url('kolejka')}?usluga={one.id}") for one in ours]
 
 
 def _pages(desk: Desk) -> list[Goal]:
-    """Every page of the menu, and the clerk's own."""
+    """Every page of the menu, the clerk's views of the queue, and the clerk's own pages."""
     menu = [Goal(entry["text"], entry["href"]) for entry in desk.menu()]
+    kept = [Goal(f"Widok {one.name}", f"{desk.url('kolejka')}?widok={one.pk}") for one in filters_of(desk.clerk)]
     own = [Goal("Moje ustawienia", desk.url("moje")), Goal("Skróty klawiszy", desk.url("skroty"))]
-    return [*menu, *own]
+    return [*menu, *kept, *own]

@@ -150,6 +150,18 @@ def _brought_back(fact: cases.PaperLetterBroughtBack, service: Service) -> Told:
     return Told("Pismo znowu czeka", note=True)
 
 
+def _kept(fact: cases.FilterKept, service: Service) -> Told:
+    return Told("Zapisano widok kolejki", note=True)
+
+
+def _renamed(fact: cases.FilterRenamed, service: Service) -> Told:
+    return Told("Zmieniono nazwę widoku kolejki", note=True)
+
+
+def _removed(fact: cases.FilterRemoved, service: Service) -> Told:
+    return Told("Usunięto widok kolejki", note=True)
+
+
 def _marked(fact: cases.MarkGiven, service: Service) -> Told:
     return Told(
         f"Sprawa ma znak {fact.mark}", f"Numer w rejestrze: {fact.register_number}." if fact.register_number else ""
@@ -362,6 +374,9 @@ TELLERS: Mapping[type, Teller] = {
     cases.PaperLetterJoined: _joined,
     cases.ClassMended: _class_mended,
     cases.PeselLookedUp: _looked_up,
+    cases.FilterKept: _kept,
+    cases.FilterRenamed: _renamed,
+    cases.FilterRemoved: _removed,
     cases.TaskOpened: _task_opened,
     cases.TaskCompleted: _completed,
     cases.ActPerformed: _performed,

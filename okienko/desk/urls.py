@@ -16,6 +16,7 @@ from okienko.desk.views import (
     own,
     post,
     procedure,
+    queue,
     task,
     terms,
 )
@@ -34,7 +35,9 @@ urlpatterns = [
     path("<slug:slug>/dzis/", lists.today, name="dzis"),
     path("<slug:slug>/urzad/", include("okienko.desk.office_urls")),
     path("<slug:slug>/nieobecnosci/", absences.absences, name="nieobecnosci"),
-    path("<slug:slug>/kolejka/", lists.queue, name="kolejka"),
+    path("<slug:slug>/kolejka/", queue.queue, name="kolejka"),
+    path("<slug:slug>/kolejka/widoki/", queue.keep, name="widoki"),
+    path("<slug:slug>/kolejka/widoki/<uuid:filter_id>/", queue.change, name="widok"),
     path(COUNTER, counter.counter_page, name="okienko"),
     path(f"{COUNTER}poczta/", post.outgoing, name="poczta"),
     path(f"{COUNTER}pisma/", letters.letters, name="pisma"),

@@ -108,6 +108,8 @@ STATES = (
     State("desk-search", CLERK, f"{DESK}szukaj/?q=a"),
     State("desk-search-nothing", CLERK, f"{DESK}szukaj/?q=qqqq"),
     State("desk-pane", CLERK, f"{DESK}kolejka/?pokaz=wszystkie", follow="rows__link"),
+    State("desk-queue-filter", CLERK, f"{DESK}kolejka/?kolej=urzad"),
+    State("desk-queue-filter-error", CLERK, f"{DESK}kolejka/?kolej=urzad", press="Zapisz widok", status=422),
     State("desk-settings", CLERK, f"{DESK}moje-ustawienia/"),
     State("desk-shortcuts", CLERK, f"{DESK}skroty/"),
     State("desk-palette", CLERK, f"{DESK}idz/?q=a"),

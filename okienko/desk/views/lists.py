@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -15,13 +14,6 @@ from okienko.desk.rows import Row, overdue, rows
 from okienko.language.calendar import day_words
 
 PESEL = 11  # digits
-FILTERS = {
-    "": "Nieprzydzielone",
-    "wszystkie": "Wszystkie",
-    "po-terminie": "Po terminie",
-    "czekaja": "Czekają na mieszkańca",
-}
-ONLY = {"": "wolne", "wszystkie": "", "po-terminie": "po-terminie", "czekaja": "czekaja"}
 TODAY_FILTERS = {"": "Wszystkie", "po-terminie": "Po terminie", "czekaja": "Czekają na mieszkańca"}
 
 
@@ -34,7 +26,7 @@ def home(desk: Desk) -> HttpResponse:
 @desk_page
 def today(desk: Desk) -> HttpResponse:
     """What I must do, by deadline; then what waits for residents."""
-    chosen = _chosen(desk, TODAY_FILTERS)
+    chosen = chosen_of(desk, TODAY_FILTERS)
     mine = queries.mine(desk.clerk)
     ours = [case for case in mine if case.turn == "urzad" and (chosen != "po-terminie" or overdue(case))]
     instead = _instead(desk, chosen)
@@ -47,7 +39,7 @@ def today(desk: Desk) -> HttpResponse:
         instead=instead,
         absences_url=desk.url("nieobecnosci"),
         late=sum(overdue(case) for case in mine),
-        filters=_links(desk, "dzis", TODAY_FILTERS, chosen),
+        filters=links(desk, "dzis", TODAY_FILTERS, chosen),
         chosen=chosen,
         **split.beside(desk),
     )
@@ -68,29 +60,6 @@ def _wanted(case: queries.Case, chosen: str) -> bool:
 
 
 @desk_page
-def queue(desk: Desk) -> HttpResponse:
-    """What waits for the unit; whoever takes a case has it at once."""
-    chosen = _chosen(desk, FILTERS)
-    found = queries.queue(desk.clerk, only=ONLY[chosen], after=_after(desk))
-    shown = found[: queries.PAGE]
-    more = f"{desk.url('kolejka')}?pokaz={chosen}&po={shown[-1].pk}" if len(found) > queries.PAGE else ""
-    lines = rows(desk, shown, beside=True)
-    return desk.render(
-        "desk/queue.html",
-        "kolejka",
-        free=[line for line in lines if line.take_url],
-        taken=[line for line in lines if not line.take_url],
-        filters=_links(desk, "kolejka", FILTERS, chosen),
-        chosen=chosen,
-        here=desk.request.get_full_path(),
-        more=more,
-        further="po" in desk.request.GET,
-        start=f"{desk.url('kolejka')}?pokaz={chosen}",
-        **split.beside(desk),
-    )
-
-
-@desk_page
 def search(desk: Desk) -> HttpResponse:
     """Cases of the unit by mark, register number, PESEL, or by words: names, streets, parcels."""
     sought = desk.request.GET.get("q", "").replace("\x00", "").strip()[:100]
@@ -102,22 +71,15 @@ def search(desk: Desk) -> HttpResponse:
     return desk.render("desk/search.html", search_value=sought, sought=sought, found=lines, **beside)
 
 
-def _chosen(desk: Desk, known: dict[str, str]) -> str:
+def chosen_of(desk: Desk, known: dict[str, str]) -> str:
+    """The filter that the address names; a spoilt address is absent."""
     chosen = desk.request.GET.get("pokaz", "")
     if chosen not in known:
         raise Http404
     return chosen
 
 
-def _after(desk: Desk) -> UUID | None:
-    text = desk.request.GET.get("po", "")
-    try:
-        return UUID(text) if text else None
-    except ValueError as error:
-        raise Http404 from error
-
-
-def _links(desk: Desk, page: str, known: dict[str, str], chosen: str) -> list[dict[str, str]]:
+def links(desk: Desk, page: str, known: dict[str, str], chosen: str | None) -> list[dict[str, str]]:
     """The filters; the one in force has no address."""
     address = desk.url(page)
     return [

@@ -1,0 +1,33 @@
+"""What clerks keep for themselves at the desk: views of the queue."""
+
+from django.db import migrations, models
+
+import okienko.tenancy.context
+import okienko.tenancy.ids
+import okienko.tenancy.models
+from okienko.tenancy.schema import TenantTables
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0006_class_to_mend"), ("people", "0005_keys")]
+    operations = [
+        migrations.CreateModel(
+            name="SavedFilter",
+            fields=[
+                ("id", models.UUIDField(default=okienko.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("office_id", models.IntegerField(default=okienko.tenancy.context.current_office, editable=False)),
+                ("name", models.CharField(max_length=40)),
+                ("chosen", models.JSONField()),
+                ("removed", models.BooleanField(default=False)),
+                ("clerk", okienko.tenancy.models.TenantFK(related_name="filters", to="people.clerk")),
+            ],
+            options={"abstract": False, "base_manager_name": "objects"},
+        ),
+        migrations.AddConstraint(
+            "SavedFilter",
+            models.UniqueConstraint(
+                condition=models.Q(removed=False), fields=("office_id", "clerk", "name"), name="cases_filter_name"
+            ),
+        ),
+        TenantTables("SavedFilter"),
+    ]

@@ -1,0 +1,60 @@
+"""The filter of the queue as an address and a form say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from okienko.cases.sieves import IN_TIME, LATE, ME, NOBODY, Sieve, sieve_of
+from okienko.catalogue.queries import offers
+from okienko.people.queries import clerks_of_unit
+from okienko.tenancy.clock import today
+
+if TYPE_CHECKING:
+    from okienko.people.queries import Clerk
+
+NAMES = {"turn": "kolej", "term": "termin", "holder": "kto", "words": "slowa"}
+TURN_CHOICES = (
+    ("urzad", "Na urząd"), ("mieszkaniec", "Na mieszkańca"), ("inny", "Na inny organ"), ("nikt", "Na nikogo"),
+)  # fmt: skip
+TERM_CHOICES = ((LATE, "Po terminie"), (IN_TIME, "W terminie albo bez terminu"))
+
+
+def sieve(given: QueryDict) -> Sieve:
+    """What the address or the form asks for; what it says wrongly is not asked for."""
+    return sieve_of(given.getlist("usluga"), {part: given.get(name, "") for part, name in NAMES.items()})
+
+
+def fields(sieve: Sieve) -> dict[str, str | list[str]]:
+    """The same as fields of a form; empty ones are left out."""
+    said: dict[str, str | list[str]] = {"usluga": list(sieve.services)}
+    said |= {name: getattr(sieve, part) for part, name in NAMES.items()}
+    return {name: value for name, value in said.items() if value}
+
+
+def pairs(sieve: Sieve) -> list[tuple[str, str]]:
+    """The fields one by one."""
+    return [
+        (name, one) for name, value in fields(sieve).items() for one in (value if isinstance(value, list) else [value])
+    ]
+
+
+def query(said: Mapping[str, str | list[str]]) -> str:
+    """As an address says it."""
+    return urlencode(said, doseq=True)
+
+
+def form(clerk: Clerk, sieve: Sieve) -> dict[str, Any]:
+    """The choices of the form, and what is chosen now."""
+    ours = [one.service for one in offers(today()).values() if one.unit == clerk.unit.symbol]
+    people = [(str(one.pk), one.name) for one in clerks_of_unit(clerk.unit_id) if one.pk != clerk.pk]
+    return {
+        "services": sorted(((one.id, one.name) for one in ours), key=lambda pair: pair[1]),
+        "turns": TURN_CHOICES,
+        "terms": TERM_CHOICES,
+        "holders": [(ME, "Ja"), (NOBODY, "Nikt"), *people],
+        "chosen": sieve,
+    }
