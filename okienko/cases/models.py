@@ -137,6 +137,22 @@ class ReplyFile(TenantModel):
         pass
 
 
+class CaseLook(TenantModel):
+    """When a clerk last had a case before them, and in which version.
+
+    The case is named by value: checking a foreign key would wait for whoever holds the row of the case.
+    """
+
+    case_id = models.UUIDField()
+    clerk = TenantFK("people.Clerk", related_name="looks")
+    version = models.IntegerField()
+    at = models.DateTimeField()
+    before = models.DateTimeField(null=True)  # the end of the visit before this one
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["office_id", "case_id", "clerk"], name="cases_look_once")]
+
+
 class SavedFilter(TenantModel):
     """A view of the queue that a clerk keeps under a name; `chosen` is a `sieves.Sieve`."""
 

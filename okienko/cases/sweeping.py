@@ -1,4 +1,4 @@
-"""Files that nothing speaks of any more: of drafts that were thrown away, of uploads that were never attached."""
+"""What nobody needs any more: files that nothing speaks of, and who looked at cases that have ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from okienko.cases.models import PaperFile, ReplyFile
+from okienko.cases.models import Case, CaseLook, PaperFile, ReplyFile, Status
 from okienko.documents import storage
 from okienko.documents.models import Document, File
 from okienko.submissions.models import DraftFile, SubmissionFile
@@ -36,3 +36,11 @@ def sweep_files(office_id: int) -> int:
     for sha256 in gone:
         storage.delete(settings.FILES_DIR, office_id, sha256)
     return len(gone)
+
+
+def sweep_looks(office_id: int) -> int:
+    """It is forgotten who looked at cases that have ended; returns how many rows went."""
+    with acting_for(office_id):
+        ended = Case.objects.filter(status=Status.ENDED).values("id")
+        gone, _ = CaseLook.objects.filter(case_id__in=ended).delete()
+    return gone

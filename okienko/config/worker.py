@@ -19,7 +19,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from okienko.cases import clock
 from okienko.cases.reminding import remind_of_terms
-from okienko.cases.sweeping import sweep_files
+from okienko.cases.sweeping import sweep_files, sweep_looks
 from okienko.catalogue.queries import offices_offering
 from okienko.deliveries import posting
 from okienko.deliveries.mail import post_office
@@ -71,7 +71,7 @@ def post() -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="sweep", queue="house")
 async def sweep(timestamp: int) -> None:
-    """Whoever is about to lose a draft or miss a term hears so; old drafts and unused files are gone; by office."""
+    """Who is about to lose a draft or miss a term hears so; what is old or speaks of nothing is gone; by office."""
     for office_id in await asyncio.to_thread(_offices):
         await asyncio.to_thread(_sweep, office_id)
 
@@ -89,6 +89,7 @@ def _sweep(office_id: int) -> None:
             remind_of_drafts()
             submissions.sweep(now())
         sweep_files(office_id)
+        sweep_looks(office_id)
 
     _in_database(work)
 

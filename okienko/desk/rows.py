@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from okienko.cases.looks import versions_seen
 from okienko.desk import split
 from okienko.desk.clocks import TURNS, Clock, clock_of
 from okienko.desk.pages import Desk
@@ -25,6 +26,7 @@ class Row:
     href: str
     page: str
     current: bool
+    changed: bool
     mark: str
     who: str
     what: str
@@ -40,7 +42,9 @@ class Row:
 
 def rows(desk: Desk, cases: Iterable[Case], *, holder: bool = True, beside: bool = False) -> list[Row]:
     """The cases as rows; `holder` says who has each, `beside` leads to the case beside this list."""
-    return [_row(desk, case, holder, beside) for case in cases]
+    shown = list(cases)
+    seen = versions_seen(desk.clerk, shown)
+    return [_row(desk, case, holder, beside, seen.get(case.pk, case.version)) for case in shown]
 
 
 def overdue(case: Case) -> bool:
@@ -48,12 +52,13 @@ def overdue(case: Case) -> bool:
     return case.turn == "urzad" and case.due_on is not None and case.due_on < today()
 
 
-def _row(desk: Desk, case: Case, holder: bool, beside: bool) -> Row:
+def _row(desk: Desk, case: Case, holder: bool, beside: bool, seen: int) -> Row:
     clock = clock_of(case.due_on) if case.due_on else Clock(_without_term(case), None, "done")
     page = desk.url("sprawa", case_id=case.pk)
     return Row(
         href=split.address(desk, case.pk) if beside else page,
         page=page,
+        changed=seen < case.version,
         current=beside and split.chosen(desk) == case.pk,
         mark=case.mark,
         who=case.who,

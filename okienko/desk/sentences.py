@@ -52,6 +52,8 @@ class Line:
     kind: str
     state: str
     href: str = ""
+    actor: str = ""  # the URN behind `by`
+    fresh: bool = False  # newer than the reader's visit before this one
 
 
 Teller = Callable[[Any, Service], Told]
@@ -66,7 +68,8 @@ def line(entry: Entry, names: Mapping[str, str], service: Service) -> Line:
     """One fact as a line: what happened, who did it, when."""
     told = _told(entry, service)
     by = actor(entry.head.actor, names)
-    return Line(entry.head.at, told.title, by, told.text, told.kind, "note" if told.note else "done")
+    state = "note" if told.note else "done"
+    return Line(entry.head.at, told.title, by, told.text, told.kind, state, actor=entry.head.actor)
 
 
 def actor(urn: str, names: Mapping[str, str]) -> str:

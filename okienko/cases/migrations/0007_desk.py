@@ -1,4 +1,4 @@
-"""What clerks keep for themselves at the desk: views of the queue."""
+"""What the desk remembers of clerks: views of the queue that they keep, and what they have looked at."""
 
 from django.db import migrations, models
 
@@ -29,5 +29,22 @@ class Migration(migrations.Migration):
                 condition=models.Q(removed=False), fields=("office_id", "clerk", "name"), name="cases_filter_name"
             ),
         ),
-        TenantTables("SavedFilter"),
+        migrations.CreateModel(
+            name="CaseLook",
+            fields=[
+                ("id", models.UUIDField(default=okienko.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("office_id", models.IntegerField(default=okienko.tenancy.context.current_office, editable=False)),
+                ("case_id", models.UUIDField()),
+                ("version", models.IntegerField()),
+                ("at", models.DateTimeField()),
+                ("before", models.DateTimeField(null=True)),
+                ("clerk", okienko.tenancy.models.TenantFK(related_name="looks", to="people.clerk")),
+            ],
+            options={"abstract": False, "base_manager_name": "objects"},
+        ),
+        migrations.AddConstraint(
+            "CaseLook",
+            models.UniqueConstraint(fields=("office_id", "case_id", "clerk"), name="cases_look_once"),
+        ),
+        TenantTables("SavedFilter", "CaseLook"),
     ]

@@ -28,7 +28,7 @@ def test_a_task_is_done_and_the_next_one_opens(browser: Browser, case: Case, pat
     assert answer["Location"] == f"{browser.base}sprawa/{case.pk}/"
     assert "Zrobione: Sprawdź zgłoszenie" in page
     assert "Czy zgłoszenie jest kompletne? Tak." in page
-    assert "Przeprowadź oględziny</a>" in page
+    assert "Przeprowadź oględziny <kbd" in page
 
 
 def test_a_missing_answer_is_a_422_with_a_way_to_the_field(browser: Browser, path: str) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from okienko.cases import actions
+from okienko.cases import actions, looks
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.views.case import show
 
@@ -20,6 +20,7 @@ def take(desk: Desk, case_id: UUID) -> HttpResponse:
     if not desk.posted:
         return _not_now(desk, case_id)
     case = actions.take(case_id, by=desk.clerk, instead_of=_holder(desk.request.POST.get("zamiast", "")))
+    looks.keep_up(case, by=desk.clerk)
     desk.tell(f"Masz sprawę {case.mark or 'bez znaku'} ({case.who}).", undo=desk.url("oddaj", case_id=case_id))
     return _back(desk, case_id)
 
@@ -37,6 +38,7 @@ def give_back(desk: Desk, case_id: UUID) -> HttpResponse:
     if not desk.posted:
         return _not_now(desk, case_id)
     case = actions.release(case_id, by=desk.clerk)
+    looks.keep_up(case, by=desk.clerk)
     desk.tell(f"Sprawa {case.mark or 'bez znaku'} wróciła do kolejki.", undo=desk.url("wez", case_id=case_id))
     return _back(desk, case_id)
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from okienko.cases import queries
 from okienko.desk import case_page
 from okienko.desk.pages import Desk, desk_page
+from okienko.desk.presence import arrive
 
 
 @desk_page
@@ -19,8 +20,12 @@ def case(desk: Desk, case_id: UUID) -> HttpResponse:
 
 def show(desk: Desk, case_id: UUID) -> HttpResponse:
     """The case page, also as the answer to a refused act on it."""
-    chosen = desk.request.GET.get("pokaz", "")
-    return desk.render("desk/case.html", **case_page.context(desk, found(desk, case_id), chosen))
+    view = found(desk, case_id)
+    here = arrive(desk, view)
+    context = case_page.context(desk, view, desk.request.GET.get("pokaz", ""))
+    context["lines"] = here.marked(context["lines"])
+    news = sum(line.fresh for line in context["lines"])
+    return desk.render("desk/case.html", **context, here=here, news=news)
 
 
 def found(desk: Desk, case_id: UUID) -> queries.CaseView:

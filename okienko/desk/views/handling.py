@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from okienko.cases import filing as cases_filing
@@ -14,6 +14,7 @@ from okienko.cases import handling, moving
 from okienko.cases.queries import CaseView, case_for
 from okienko.desk import case_page, forms
 from okienko.desk.pages import Desk, desk_page
+from okienko.desk.presence import arrive
 from okienko.desk.views.case import found
 from okienko.desk.views.moving import MOVE
 from okienko.desk.views.procedure import offered_pages
@@ -37,6 +38,8 @@ def more(desk: Desk, case_id: UUID) -> HttpResponse:
     done = FORMS.get(desk.request.POST.get("co", ""))
     if done is None:
         return redirect(_address(desk, view))
+    if desk.request.POST.get("co") != ANYBODYS and not view.may_work:
+        return _page(desk, view)  # somebody has taken the case over meanwhile: what was typed is not lost
     desk.tell(done(desk, view))
     still_seen = case_for(desk.clerk, case_id)  # another unit may have it by now
     return redirect(desk.case_url(view) if still_seen else desk.url("kolejka"))
@@ -64,10 +67,12 @@ def _page(desk: Desk, view: CaseView) -> HttpResponse:
     away = away_today(clerk.pk for clerk in people)
     return desk.render(
         "desk/more.html",
+        **_clash(desk, view),
         bar=case_page.bar(desk, view),
         acts=acts,
         address=_address(desk, view),
         version=case.version,
+        here=arrive(desk, view),
         people=[(str(clerk.pk), _named(clerk, away)) for clerk in people if clerk.pk != case.clerk_id],
         units=[(str(unit.pk), f"{unit.name} ({unit.symbol})") for unit in units() if unit.pk != case.unit_id],
         excludable=[(str(one.pk), one.name) for one in people if desk.clerk.head or one.pk == desk.clerk.pk],
@@ -101,6 +106,30 @@ def _absent(absence: Absence) -> str:
     return f"poza urzędem do {day_words(absence.last_on)}, {by}"
 
 
+def _clash(desk: Desk, view: CaseView) -> dict[str, Any]:
+    """What the next form remembers of the case as it is seen now; after a clash what changed and what was typed."""
+    posted = desk.request.POST
+    lost = desk.request.method == "POST" and not view.may_work and posted.get("co") != ANYBODYS
+    told: dict[str, Any] = {
+        "seen": case_page.last_seen(view),
+        "changes": case_page.changes_since(view, posted.get(forms.SEEN, "")) if desk.stale or lost else [],
+        "kept": _kept(posted) if lost else [],
+    }
+    return told | ({"errors": {"": TAKEN_OVER}, "status": 409} if lost and not desk.refusal else {})
+
+
+def _kept(posted: QueryDict) -> list[tuple[str, str]]:
+    """What was typed into forms that are not shown any more."""
+    said = {**posted.dict(), "czego": handling.REASONS.get(posted.get("czego", ""), "")}
+    return [(label, str(said[name])) for name, label in WRITTEN.items() if said.get(name)]
+
+
+ANYBODYS = "wylacz"  # the one form that does not need the case in hand
+TAKEN_OVER = "Sprawę prowadzi teraz kto inny, więc nic nie zapisano."
+WRITTEN = {
+    "czego": "Czego dotyczy notatka", "notatka": "Notatka", "zdanie": "Dlaczego przekazujesz", "znak": "Znak sprawy",
+    "rejestr": "Numer w rejestrze przesyłek",
+}  # fmt: skip
 TYPED = (
     "co",
     "osoba",

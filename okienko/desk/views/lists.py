@@ -47,7 +47,9 @@ def today(desk: Desk) -> HttpResponse:
 
 def _instead(desk: Desk, chosen: str) -> list[tuple[str, list[Row]]]:
     """Cases of absent colleagues, each under whom and until when."""
-    absent = [(absence, [case for case in cases if _wanted(case, chosen)]) for absence, cases in queries.instead(desk.clerk)]
+    absent = [
+        (absence, [case for case in cases if _wanted(case, chosen)]) for absence, cases in queries.instead(desk.clerk)
+    ]
     lines = iter(rows(desk, [case for _, cases in absent for case in cases], holder=False, beside=True))
     return [
         (f"W zastępstwie: {absence.clerk.name}, do {day_words(absence.last_on)}", list(islice(lines, len(cases))))

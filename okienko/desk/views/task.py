@@ -13,6 +13,7 @@ from okienko.cases.actions import Decided
 from okienko.cases.queries import CaseView
 from okienko.desk import case_page, forms
 from okienko.desk.pages import Desk, desk_page
+from okienko.desk.presence import arrive
 from okienko.desk.sentences import digest_words
 from okienko.desk.views.case import found
 from okienko.people.errors import NotAuthorisedToSign
@@ -148,6 +149,7 @@ def _common(desk: Desk, view: CaseView) -> dict[str, Any]:
     return {
         "bar": case_page.bar(desk, view),
         "council": view.council,
+        "here": arrive(desk, view),
         "version": view.case.version,
         "seen": case_page.last_seen(view),
         "changes": case_page.changes_since(view, seen) if desk.stale else [],
