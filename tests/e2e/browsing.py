@@ -38,7 +38,7 @@ OVERLAPS = """() => {
     return {left, top, right, bottom}
   }
   const words = []
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const walk = document.createTreeWalker(document.querySelector("dialog[open]") ?? document.body, NodeFilter.SHOW_TEXT)
   while (walk.nextNode()) {
     const node = walk.currentNode, around = node.parentElement
     if (!node.data.trim() || around.closest("svg, script") || !around.checkVisibility()) continue
@@ -53,6 +53,12 @@ OVERLAPS = """() => {
     if (node !== other && over(box, its)) found.push(`${node.data.trim()} / ${other.data.trim()}`)
   }))
   return found
+}"""
+STANDS = """() => {
+  const stands = (one) => ["sticky", "fixed"].includes(getComputedStyle(one).position) && one.checkVisibility()
+  const heights = [...document.querySelectorAll("body *")].filter(stands).map((one) => one.getBoundingClientRect())
+  const inside = heights.filter((box) => box.top < innerHeight && box.bottom > 0 && box.width && box.height)
+  return inside.reduce((sum, box) => sum + box.height, 0) / innerHeight
 }"""
 REFUSED = ("Content Security Policy", "Content-Security-Policy")
 
@@ -121,4 +127,10 @@ def sticks_out(page: Page) -> list[str]:
 def overlaps(page: Page) -> list[str]:
     """Words that lie over other words."""
     found: list[str] = page.evaluate(OVERLAPS)
+    return found
+
+
+def stands(page: Page) -> float:
+    """How much of the window's height is taken by what does not scroll away."""
+    found: float = page.evaluate(STANDS)
     return found

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.axe_core import bring, violations
-from tests.e2e.browsing import overlaps, sticks_out, window, without_our_scripts
+from tests.e2e.browsing import overlaps, stands, sticks_out, window, without_our_scripts
 from tests.e2e.person import Person
 from tests.e2e.stage import Stage
 from tests.e2e.tour import STATES, State, Tour, prepare
@@ -70,3 +70,11 @@ def test_the_narrowest_screen_cuts_nothing_off(shown: Page) -> None:
 
     assert sticks_out(page) == []
     assert overlaps(page) == []
+
+
+def test_enlarged_four_times_the_page_still_scrolls_and_can_be_read(shown: Page) -> None:
+    shown.set_viewport_size({"width": NARROWEST, "height": HEIGHT // 4})  # a window of 1280 × 900 at 400 %
+
+    assert sticks_out(shown) == []
+    if not shown.locator("dialog[open]").count():  # a dialogue scrolls by itself
+        assert stands(shown) < 0.5

@@ -29,6 +29,7 @@ class State:
     who: str
     path: str
     press: str = ""
+    keys: str = ""  # pressed when all is there; without scripts they do nothing
     follow: str = ""  # the class of links of which the first is opened
     typed: tuple[tuple[str, str], ...] = ()
     chosen: tuple[tuple[str, str], ...] = ()
@@ -48,6 +49,9 @@ class State:
             person.main.locator(f"input[name={self.spoilt}]").first.evaluate("field => { field.value = '0' }")
         if self.press:
             person.press(self.press)
+        if self.keys:
+            person.page.keyboard.press(self.keys)
+            person.page.wait_for_load_state("networkidle")
         assert person.status == self.status, f"{self.name} answered {person.status}, not {self.status}"
 
 
@@ -113,6 +117,8 @@ STATES = (
     State("desk-settings", CLERK, f"{DESK}moje-ustawienia/"),
     State("desk-shortcuts", CLERK, f"{DESK}skroty/"),
     State("desk-palette", CLERK, f"{DESK}idz/?q=a"),
+    State("desk-palette-open", CLERK, f"{DESK}dzis/", keys="Control+k"),
+    State("desk-pane-by-keys", CLERK, f"{DESK}kolejka/?pokaz=wszystkie", keys="j"),
     State("desk-palette-nothing", CLERK, f"{DESK}idz/?q=qqqq"),
     State("desk-case", CLERK, "{case}"),
     State("desk-case-late", CLERK, "{late}"),
@@ -182,6 +188,10 @@ def prepare(browser: Browser, stage: Stage) -> Tour:
         _letter(tour, clerk)
         _counter(tour, clerk)
         tour.remembers[CLERK] = ours.storage_state()
+    with window(browser, stage.url) as others:
+        colleague = Clerk(others)
+        colleague.logs_in("lis")
+        colleague.open(tour.places["case"])
     with window(browser, stage.url) as settings:
         Clerk(settings).logs_in("admin")
         tour.remembers[ADMIN] = settings.storage_state()
