@@ -21,10 +21,10 @@ VISIT = timedelta(minutes=10)  # looks with smaller gaps are one visit: what is 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a clerk is told who opens a case: who else is there, and when their visit before this one ended."""
+    """What a clerk is told who opens a case: who else is there, and since when news is news to them."""
 
-    others: tuple[tuple[str, datetime], ...] = ()
-    since: datetime | None = None
+    others: tuple[tuple[str, datetime], ...]
+    since: datetime
 
 
 @atomic
@@ -38,9 +38,7 @@ def look(case: Case, *, by: Clerk) -> Look:
     rows = CaseLook.objects.filter(Q(clerk=by) | Q(at__gte=at - HERE), case_id=case.pk).select_related("clerk")
     looks = {row.clerk_id: row for row in rows.order_by("-at")}
     mine = looks.pop(by.pk, None)
-    since = None
-    if mine is not None:
-        since = mine.at if at - mine.at > VISIT else mine.before
+    since = at if mine is None else mine.at if at - mine.at > VISIT else mine.before
     row = CaseLook(case_id=case.pk, clerk=by, version=case.version, at=at, before=since)
     key, changing = ["office_id", "case_id", "clerk"], ["version", "at", "before"]
     CaseLook.objects.bulk_create([row], update_conflicts=True, unique_fields=key, update_fields=changing)

@@ -147,7 +147,7 @@ class CaseLook(TenantModel):
     clerk = TenantFK("people.Clerk", related_name="looks")
     version = models.IntegerField()
     at = models.DateTimeField()
-    before = models.DateTimeField(null=True)  # the end of the visit before this one
+    before = models.DateTimeField()  # the end of the visit before this one; on the first visit its beginning
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["office_id", "case_id", "clerk"], name="cases_look_once")]

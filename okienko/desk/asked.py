@@ -51,10 +51,20 @@ def form(clerk: Clerk, sieve: Sieve) -> dict[str, Any]:
     """The choices of the form, and what is chosen now."""
     ours = [one.service for one in offers(today()).values() if one.unit == clerk.unit.symbol]
     people = [(str(one.pk), one.name) for one in clerks_of_unit(clerk.unit_id) if one.pk != clerk.pk]
-    return {
+    shown = {
         "services": sorted(((one.id, one.name) for one in ours), key=lambda pair: pair[1]),
         "turns": TURN_CHOICES,
         "terms": TERM_CHOICES,
         "holders": [(ME, "Ja"), (NOBODY, "Nikt"), *people],
-        "chosen": sieve,
     }
+    return {**shown, "chosen": sieve, "words": _in_words(sieve, {key: dict(held) for key, held in shown.items()})}
+
+
+def _in_words(sieve: Sieve, known: Mapping[str, Mapping[str, str]]) -> str:
+    """What the filter lets through, for its heading; a service or a person not known any more is named so."""
+    said = [known["services"].get(one, "usługa, której już nie ma") for one in sieve.services]
+    said += [f"kolej {known['turns'][sieve.turn].lower()}"] if sieve.turn else []
+    said += [known["terms"][sieve.term].lower()] if sieve.term else []
+    said += [f"prowadzi {known['holders'].get(sieve.holder, 'ktoś spoza komórki')}"] if sieve.holder else []
+    said += [f"„{sieve.words}”"] if sieve.words else []
+    return ", ".join(said)

@@ -17,16 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """`others` as words; `since` when the clerk's visit before this one ended, or None on the first."""
+    """`others` as words; `since` when the clerk's visit before this one ended."""
 
     others: str
-    since: datetime | None
+    since: datetime
     reader: str  # the URN of the clerk, whose own acts are no news
 
     def marked(self, lines: list[Line]) -> list[Line]:
         """The lines of the timeline, with what others did since then marked as new."""
-        if self.since is None:
-            return lines
         return [replace(line, fresh=line.when > self.since and line.actor != self.reader) for line in lines]
 
 

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ("case_id", models.UUIDField()),
                 ("version", models.IntegerField()),
                 ("at", models.DateTimeField()),
-                ("before", models.DateTimeField(null=True)),
+                ("before", models.DateTimeField()),
                 ("clerk", okienko.tenancy.models.TenantFK(related_name="looks", to="people.clerk")),
             ],
             options={"abstract": False, "base_manager_name": "objects"},

@@ -48,6 +48,13 @@ def test_each_part_of_the_filter_lets_through_what_it_says(
     assert [number for number, case in enumerate(three) if f"sprawa={case.pk}" in page] == shown
 
 
+def test_the_filter_in_force_is_said_in_words(browser: Browser, case: Case) -> None:
+    page = browser.text(f"kolejka/?kolej=urzad&kto=ja&termin=po-terminie&slowa=kow&usluga={world.SERVICE}&usluga=x")
+
+    said = "Zgłoszenie zamiaru usunięcia drzewa, usługa, której już nie ma, kolej na urząd, po terminie, prowadzi Ja"
+    assert f"Filtr: {said}, „kow”" in page
+
+
 def test_the_cases_of_a_colleague_can_be_asked_for(browser: Browser, colleague: Browser, three: list[Case]) -> None:
     colleague.take(three[2])
     with acting_for(browser.place.id):

@@ -74,6 +74,17 @@ def test_what_others_did_since_my_visit_is_marked_while_the_visit_lasts(
     assert NEW not in third
 
 
+def test_what_happens_during_the_first_visit_is_marked_too(
+    browser: Browser, colleague: Browser, case: Case, noon: datetime
+) -> None:
+    browser.get(f"sprawa/{case.pk}/")
+    with time_is(noon + timedelta(minutes=3)):
+        note(colleague, case, "Zadzwonił sąsiad.")
+
+    with time_is(noon + timedelta(minutes=6)):
+        assert browser.text(f"sprawa/{case.pk}/").count(NEW) == 1
+
+
 def note(browser: Browser, case: Case, text: str) -> None:
     browser.take(case)
     said = {"co": "notatka", "czego": "telefon", "notatka": text}
