@@ -15,9 +15,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from okienko.cases.filters import keep
 from okienko.cases.incoming import Incoming, register
-from okienko.cases.models import Case, CaseDocument, PaperLetter, Task
+from okienko.cases.models import Case, CaseDocument, PaperLetter, SavedFilter, Task
 from okienko.cases.queries import case_of_submission
+from okienko.cases.sieves import Sieve
 from okienko.deliveries.models import Delivery
 from okienko.desk.tests.browser import Browser as Desk
 from okienko.desk.tests.browser import clerk_of_another_unit, task_path
@@ -66,6 +68,7 @@ def matter(db: None, noon: datetime) -> dict[str, object]:
             "draft_id": _helped(case).pk, "act": "zadanie", "letter_id": _paper(case).pk,
             "delivery_id": Delivery.objects.all()[0].pk, "at": "start", "to": "koniec",
             "submission_id": receipt.submission_id,
+            "filter_id": _kept(case).pk,
             "link": SubmissionFile.objects.all()[0].pk, "file_id": SubmissionFile.objects.all()[0].file_id,
             "delivery": Delivery.objects.all()[0].pk, "document_id": CaseDocument.objects.all()[0].document_id,
             "draft": world.draft(world.resident()).pk, "page": "dzialka", "number": 1, "sheet": "terminy",
@@ -79,6 +82,12 @@ def _helped(case: Case) -> Draft:
     sender = Sender("Jan", "Przykładny", "00610112345", "ul. Lipowa 3")
     assert case.clerk is not None
     return begin_for(world.offer(), sender, by=case.clerk)
+
+
+def _kept(case: Case) -> SavedFilter:
+    """A view of the queue that the clerk of the case keeps."""
+    assert case.clerk is not None
+    return keep("Moje", Sieve(holder="ja"), by=case.clerk)
 
 
 def _paper(case: Case) -> PaperLetter:

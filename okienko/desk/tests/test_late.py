@@ -127,7 +127,7 @@ def test_a_restored_term_makes_the_appeal_be_in_time(road: Case, jan: Resident, 
         sent(road, "kpa_przywrocenie", PLEA, jan)
         page = Browser(_place()).text(f"sprawa/{road.pk}/")
         assert "Prośba o przywrócenie terminu: w terminie." in page
-        assert page.count("Przekaż spóźnione odwołanie z aktami</a>") == 1
+        assert page.count(">Przekaż spóźnione odwołanie z aktami <kbd") == 1
         done(road, signing, "kpa_przekaz_spoznione", {})
     with at("2026-12-28T10:00"):
         done(road, signing, "kpa_termin_przywrocony", {"kpa_przywrocono_dnia": date(2026, 12, 23)})
