@@ -271,24 +271,6 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
     )
 
 
-@dataclass(frozen=True)
-class InHand:
-    """The little that is needed to say what may be done with a case next."""
-
-    case: Case
-    tasks: list[Task]
-    may_work: bool
-
-
-def in_hand(clerk: Clerk, case_id: UUID) -> InHand | None:
-    """The case and its open tasks if this clerk may see it; two statements."""
-    case = Case.objects.filter(id=case_id).first()
-    if case is None or not may(clerk, "see", case):
-        return None
-    tasks = list(Task.objects.filter(case=case, closed_at=None).order_by("id"))
-    return InHand(case, tasks, may(clerk, "work", case))
-
-
 def _acts(running: _life.Running) -> list[OpenAct]:
     tasks = running.offered.service.tasks
     names = casework.possible_acts(running.setting, running.state)

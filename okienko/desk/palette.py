@@ -9,6 +9,7 @@ from uuid import UUID
 
 from okienko.cases import queries
 from okienko.cases.filters import filters_of
+from okienko.cases.hands import in_hand
 from okienko.catalogue.queries import offers
 from okienko.desk.pages import Desk
 from okienko.language.folding import folded_words
@@ -52,7 +53,7 @@ def _case(desk: Desk, case: Case) -> Goal:
 
 def _of_case(desk: Desk, case_id: UUID | None) -> list[Goal]:
     """The open tasks of the case in hand, by their pages: nothing is done from here."""
-    found = queries.in_hand(desk.clerk, case_id) if case_id else None
+    found = in_hand(desk.clerk, case_id) if case_id else None
     if found is None:
         return []
     case, tasks = found.case, found.tasks
