@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from okienko.cases import facts as cases
 from okienko.cases.handling import GROUNDS
-from okienko.cases.incoming import ASIDE
 from okienko.cases.procedure import HOW
 from okienko.deliveries import facts as deliveries
+from okienko.desk.paper_sentences import ON_PAPER
+from okienko.desk.telling import Teller, Told
 from okienko.documents import facts as documents
 from okienko.journal.queries import Entry
 from okienko.language.assess import zloty
@@ -32,16 +33,6 @@ ERASED = "Treść tego wpisu usunięto. Został dowód, że wpis był."
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What one fact says. `note`: of less weight on the timeline."""
-
-    title: str
-    text: str = ""
-    kind: str = ""
-    note: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One item of `ui.timeline`."""
 
@@ -54,9 +45,6 @@ class Line:
     href: str = ""
     actor: str = ""  # the URN behind `by`
     fresh: bool = False  # newer than the reader's visit before this one
-
-
-Teller = Callable[[Any, Service], Told]
 
 
 def timeline(entries: list[Entry], names: Mapping[str, str], service: Service) -> list[Line]:
@@ -131,26 +119,6 @@ def _noted(fact: cases.NoteAdded, service: Service) -> Told:
 
 def _looked_up(fact: cases.PeselLookedUp, service: Service) -> Told:
     return Told("Szukano po numerze PESEL", f"Znaleziono spraw: {fact.found}.", note=True)
-
-
-def _joined(fact: cases.PaperLetterJoined, service: Service) -> Told:
-    return Told(f"Dołączono pismo {fact.number}: {fact.subject}", f"Od: {fact.sender}.", "wpływ")
-
-
-def _registered(fact: cases.PaperLetterRegistered, service: Service) -> Told:
-    return Told(f"Zarejestrowano pismo {fact.number}", note=True)
-
-
-def _routed(fact: cases.PaperLetterRouted, service: Service) -> Told:
-    return Told(f"Pismo trafiło do komórki {fact.unit}", note=True)
-
-
-def _set_aside(fact: cases.PaperLetterSetAside, service: Service) -> Told:
-    return Told("Pismo odłożono bez sprawy", ASIDE.get(fact.reason, ""), note=True)
-
-
-def _brought_back(fact: cases.PaperLetterBroughtBack, service: Service) -> Told:
-    return Told("Pismo znowu czeka", note=True)
 
 
 def _kept(fact: cases.FilterKept, service: Service) -> Told:
@@ -360,6 +328,7 @@ def _proven(fact: people.MandateProven, service: Service) -> Told:
 
 
 TELLERS: Mapping[type, Teller] = {
+    **ON_PAPER,
     submissions.SubmissionAccepted: _accepted,
     submissions.DraftTakenUp: _taken_up,
     cases.CaseOpened: _opened,
@@ -370,11 +339,6 @@ TELLERS: Mapping[type, Teller] = {
     cases.ClerkExcluded: _excluded,
     cases.NoteAdded: _noted,
     cases.MarkGiven: _marked,
-    cases.PaperLetterRegistered: _registered,
-    cases.PaperLetterRouted: _routed,
-    cases.PaperLetterSetAside: _set_aside,
-    cases.PaperLetterBroughtBack: _brought_back,
-    cases.PaperLetterJoined: _joined,
     cases.ClassMended: _class_mended,
     cases.PeselLookedUp: _looked_up,
     cases.FilterKept: _kept,

@@ -9,7 +9,7 @@ from okienko.tenancy.schema import TenantTables
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_class_to_mend"), ("people", "0005_keys")]
+    dependencies = [("cases", "0008_withdrew"), ("people", "0006_keys")]
     operations = [
         migrations.CreateModel(
             name="SavedFilter",
