@@ -13,7 +13,7 @@ from okienko.cases import moving, procedure
 from okienko.cases.queries import CaseView
 from okienko.desk import case_page, forms
 from okienko.desk.pages import Desk, desk_page
-from okienko.desk.views.case import found
+from okienko.desk.views.case import found, show
 from okienko.language.model import Option, Question, Task
 
 CHECKED = "sprawdzone"
@@ -52,7 +52,7 @@ def undo(desk: Desk, case_id: UUID, at: str, to: str, version: int) -> HttpRespo
         desk.tell("Sprawa stoi tam, gdzie przedtem.")
         return redirect(desk.case_url(view))
     if desk.refusal is not None:
-        return desk.render("desk/case.html", **case_page.context(desk, view))
+        return show(desk, case_id)
     return redirect(desk.case_url(view))
 
 
