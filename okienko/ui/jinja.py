@@ -6,7 +6,7 @@ from typing import Any
 from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
-from . import _polish, _shapes
+from . import _polish, _shapes, speech
 
 
 def environment(**options: Any) -> Environment:
@@ -14,7 +14,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     options["autoescape"] = select_autoescape(("html", "xml", "svg"), default_for_string=True)
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
-    env.globals.update(static=lru_cache(static))
+    env.globals.update(static=lru_cache(static), t=speech.say, language=speech.language)
     env.filters.update(
         day=_polish.day,
         short_day=_polish.short_day,
@@ -25,6 +25,8 @@ def environment(**options: Any) -> Environment:
         nbsp=_polish.nbsp,
         size=_polish.size,
         when=_polish.when,
+        told=speech.told,
+        polish=speech.InPolish,
         pick=_shapes.pick,
         pairs=_shapes.pairs,
         choices=_shapes.choices,
