@@ -19,7 +19,9 @@ from okienko.submissions import facts as submissions
 
 LETTERHEAD = {
     "name": "nazwa", "town": "miejscowość", "address": "adres", "phone": "telefon", "email": "e-mail",
-    "bip_url": "adres BIP", "brand": "kolor",
+    "bip_url": "adres BIP", "brand": "kolor", "hours": "godziny otwarcia", "officer": "inspektor ochrony danych",
+    "access_person": "osoba do spraw dostępności", "access_email": "e-mail w sprawach dostępności",
+    "access_phone": "telefon w sprawach dostępności", "access_building": "dostępność budynku",
 }  # fmt: skip
 NUMBERINGS = {"own": "Okienko", "external": "EZD urzędu"}
 
@@ -81,10 +83,22 @@ def _unit_renamed(fact: offices.UnitRenamed, known: Known) -> tuple[str, str]:
 
 
 def _letterhead(fact: offices.LetterheadChanged, known: Known) -> tuple[str, str]:
+    return "Zmieniono nagłówek pism", _differences(fact)
+
+
+def _statement(fact: offices.StatementDrawn, known: Known) -> tuple[str, str]:
+    return "Sporządzono albo przejrzano deklarację dostępności", _differences(fact)
+
+
+def _arms(fact: offices.ArmsChanged, known: Known) -> tuple[str, str]:
+    return ("Zmieniono herb na stronach urzędu" if fact.picture else "Usunięto herb ze stron urzędu"), ""
+
+
+def _differences(fact: offices.LetterheadChanged | offices.StatementDrawn) -> str:
     changes = [
         f"{LETTERHEAD[name]}: {fact.before[name] or 'brak'} → {text or 'brak'}" for name, text in fact.after.items()
     ]
-    return "Zmieniono nagłówek pism", "; ".join(changes)
+    return "; ".join(changes)
 
 
 def _numbering(fact: offices.NumberingChosen, known: Known) -> tuple[str, str]:
@@ -174,6 +188,8 @@ TELLERS: Mapping[type, Teller] = {
     offices.UnitAdded: _unit_added,
     offices.UnitRenamed: _unit_renamed,
     offices.LetterheadChanged: _letterhead,
+    offices.StatementDrawn: _statement,
+    offices.ArmsChanged: _arms,
     offices.NumberingChosen: _numbering,
     offices.FilePlanAdopted: _plan_adopted,
     offices.FilePlanUndone: _plan_undone,

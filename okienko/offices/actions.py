@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,10 +14,20 @@ from django.db import IntegrityError
 
 from okienko.journal.actions import record
 from okienko.language import Refusal
+from okienko.offices import _arms
 from okienko.offices.errors import WrongLetterhead, WrongUnit
-from okienko.offices.facts import LetterheadChanged, NumberingChosen, OfficeOpened, UnitAdded, UnitRenamed
+from okienko.offices.facts import (
+    ArmsChanged,
+    LetterheadChanged,
+    NumberingChosen,
+    OfficeOpened,
+    StatementDrawn,
+    UnitAdded,
+    UnitRenamed,
+)
 from okienko.offices.models import Body, Numbering, Office, OfficeCode, Profile, Unit
 from okienko.offices.queries import forget, here
+from okienko.tenancy.clock import today
 from okienko.tenancy.context import atomic, current_office, savepoint
 from okienko.tenancy.permits import Actor, permit
 from okienko.ui.theme import theme_css
@@ -25,7 +36,10 @@ CHUNK = 1000
 SYMBOL = re.compile(r"[^\W\d_][\w-]{0,11}")  # it opens the case mark, whose parts are divided by dots
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LINK = re.compile(r"https?://[^\s/]+\.[^\s]+")
-LONGEST = {"name": 160, "town": 80, "address": 200, "phone": 40, "email": 120, "bip_url": 200}
+LONGEST = {
+    "name": 160, "town": 80, "address": 200, "phone": 40, "email": 120, "bip_url": 200, "hours": 200, "officer": 200,
+    "access_person": 120, "access_email": 120, "access_phone": 40, "access_building": 2000,
+}  # fmt: skip
 NEEDED = {"name": "Podaj nazwę urzędu.", "town": "Podaj miejscowość.", "address": "Podaj adres urzędu."}
 
 
@@ -102,6 +116,8 @@ class Letterhead:
     email: str
     bip_url: str
     brand: str
+    hours: str = ""
+    officer: str = ""
 
 
 @atomic
@@ -112,21 +128,31 @@ def change_letterhead(letterhead: Letterhead, *, by: Actor) -> None:
     if faults:
         raise WrongLetterhead(faults)
     profile = Profile.objects.select_for_update().get()
-    after = {field: text for field, text in asdict(letterhead).items() if text != getattr(profile, field)}
-    before = {field: str(getattr(profile, field)) for field in after}
+    before, after = _changed(profile, asdict(letterhead))
     if not after:
         return
-    for field, text in after.items():
-        setattr(profile, field, text)
     profile.save(update_fields=[*after])
     record(LetterheadChanged(before, after), by=by, at=current_office(), about=profile.urn)
     forget()
 
 
+def _changed(profile: Profile, said: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The profile says so from now on; what was and what is, of the fields that differ."""
+    after = {field: text for field, text in said.items() if text != getattr(profile, field)}
+    before = {field: str(getattr(profile, field)) for field in after}
+    for field, text in after.items():
+        setattr(profile, field, text)
+    return before, after
+
+
+def _too_long(said: Mapping[str, str]) -> dict[str, str]:
+    return {field: f"Najwyżej {LONGEST[field]} znaków." for field in said if len(said[field]) > LONGEST.get(field, 7)}
+
+
 def _faults_of(letterhead: Letterhead) -> Mapping[str, str]:
     said = asdict(letterhead)
     faults = {field: text for field, text in NEEDED.items() if not said[field]}
-    faults |= {field: f"Najwyżej {most} znaków." for field, most in LONGEST.items() if len(said[field]) > most}
+    faults |= {field: text for field, text in _too_long(said).items() if field != "brand"}
     if letterhead.email and not EMAIL.fullmatch(letterhead.email):
         faults["email"] = "Podaj adres e-mail, na przykład urzad@gmina.example."
     if letterhead.bip_url and not LINK.fullmatch(letterhead.bip_url):
@@ -136,6 +162,50 @@ def _faults_of(letterhead: Letterhead) -> Mapping[str, str]:
     except Refusal as refusal:  # too light, with the nearest colour that can be read, or no colour
         faults["brand"] = refusal.text
     return faults
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an office itself has to say in its accessibility statement."""
+
+    access_person: str
+    access_email: str
+    access_phone: str
+    access_building: str
+
+
+@atomic
+def draw_statement(statement: Statement, *, by: Actor) -> None:
+    """The accessibility statement of the office is drawn up; done again it is looked through, today."""
+    permit(by, "administer", here())
+    said = asdict(statement)
+    faults = {field: "Uzupełnij: bez tego deklaracja jest niepełna." for field in said if not said[field]}
+    if said["access_email"] and not EMAIL.fullmatch(said["access_email"]):
+        faults["access_email"] = "Podaj adres e-mail, na przykład dostepnosc@gmina.example."
+    if faults := faults | _too_long(said):
+        raise WrongLetterhead(faults)
+    profile = Profile.objects.select_for_update().get()
+    before, after = _changed(profile, said)
+    profile.statement_on = profile.statement_on or today()
+    profile.reviewed_on = today()
+    profile.save(update_fields=[*after, "statement_on", "reviewed_on"])
+    record(StatementDrawn(before, after), by=by, at=current_office(), about=profile.urn)
+    forget()
+
+
+@atomic
+def change_arms(content: bytes, *, by: Actor) -> None:
+    """Pages of the office carry this picture; without content they carry none."""
+    permit(by, "administer", here())
+    arms = _arms.checked(content) if content else ""
+    profile = Profile.objects.select_for_update().get()
+    if arms == profile.arms:
+        return
+    profile.arms = arms
+    profile.save(update_fields=["arms"])
+    picture = hashlib.sha256(arms.encode()).hexdigest() if arms else ""
+    record(ArmsChanged(picture), by=by, at=current_office(), about=profile.urn)
+    forget()
 
 
 @atomic

@@ -9,6 +9,10 @@ class WrongUnit(Refusal):
     code = "bledna-komorka"
 
 
+class WrongArms(Refusal):
+    code = "bledny-herb"
+
+
 class WrongLetterhead(Refusal):
     """`faults`: field → what is wrong with it."""
 

@@ -33,6 +33,21 @@ class LetterheadChanged:
     after: dict[str, str]
 
 
+@fact("offices.StatementDrawn")
+class StatementDrawn:
+    """The accessibility statement was drawn up, or looked through: only what changed in it."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+@fact("offices.ArmsChanged")
+class ArmsChanged:
+    """The picture by its hash; empty: taken away."""
+
+    picture: str
+
+
 @fact("offices.NumberingChosen")
 class NumberingChosen:
     numbering: str

@@ -59,7 +59,7 @@ class Numbering(models.TextChoices):
 
 
 class Profile(TenantModel):
-    """What an office says of itself: letterhead, contact, theme, who gives marks."""
+    """What an office says of itself: letterhead, contact, theme, accessibility, who gives marks."""
 
     name = models.CharField(max_length=160)  # Urząd Gminy Przasnysz
     town = models.CharField(max_length=80)
@@ -68,6 +68,15 @@ class Profile(TenantModel):
     email = models.CharField(max_length=120, default="")
     bip_url = models.CharField(max_length=200, default="")
     brand = models.CharField(max_length=7, default="#1d5b79")
+    hours = models.CharField(max_length=200, default="")  # when it is open, in words
+    officer = models.CharField(max_length=200, default="")  # how to reach the data protection officer
+    access_person = models.CharField(max_length=120, default="")  # who answers for accessibility
+    access_email = models.CharField(max_length=120, default="")
+    access_phone = models.CharField(max_length=40, default="")
+    access_building = models.CharField(max_length=2000, default="")  # doors, ramps, lifts, in words
+    statement_on = models.DateField(null=True)  # the accessibility statement was drawn up
+    reviewed_on = models.DateField(null=True)  # and last looked through
+    arms = models.TextField(default="")  # a picture in SVG, checked when it was taken
     numbering = models.CharField(max_length=8, choices=Numbering.choices, default=Numbering.OWN)
     demo = models.BooleanField(default=False)
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from okienko.offices.models import COMMUNES, Body, Numbering, Office, OfficeCode, Profile, Unit
+from okienko.tenancy.clock import day_of
 from okienko.tenancy.context import current_office
+from okienko.tenancy.ids import instant_of
 from okienko.tenancy.memory import Remembered
 
 HEADS = frozenset({"wojt", "burmistrz", "prezydent"})  # who leads a commune
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who answers for accessibility, what the building is like, and when the office drew up its statement."""
+
+    person: str = ""
+    email: str = ""
+    phone: str = ""
+    building: str = ""
+    drawn_on: date | None = None
+    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,11 @@ class Place:
     brand: str
     numbering: str
     demo: bool
+    hours: str
+    officer: str
+    access: Access
+    arms: str  # hash of the picture, empty when there is none
+    opened_on: date
     bodies: dict[str, tuple[str, str]]  # kind → (name, genitive)
 
     def body_for(self, organ: str) -> str:
@@ -73,12 +94,33 @@ def _read_place() -> Place | None:
     if profile is None:
         return None
     bodies = {body.kind: (body.name, body.genitive) for body in Body.objects.all()}
-    fields = ("town", "address", "phone", "email", "bip_url", "brand", "numbering", "demo")
+    fields = (
+        "town", "address", "phone", "email", "bip_url", "brand", "numbering", "demo", "hours", "officer",
+    )  # fmt: skip
     said = {name: getattr(profile, name) for name in fields}
+    access = Access(
+        profile.access_person, profile.access_email, profile.access_phone, profile.access_building,
+        profile.statement_on, profile.reviewed_on,
+    )  # fmt: skip
     return Place(
         id=office.id, slug=office.slug, kind=office.kind, name=office.name, full_name=profile.name,
-        bodies=bodies, **said,
+        bodies=bodies, access=access, arms=_mark_of(profile.arms), opened_on=day_of(instant_of(profile.pk)), **said,
     )  # fmt: skip
+
+
+def _mark_of(arms: str) -> str:
+    """A short hash of the picture: its address changes when it does."""
+    return hashlib.sha256(arms.encode()).hexdigest()[:12] if arms else ""
+
+
+def arms() -> str:
+    """The picture of the current office's arms in SVG, or nothing."""
+    return Profile.objects.values_list("arms", flat=True).first() or ""
+
+
+def archival_category(file_class: str) -> str:
+    """The archival category of a class of the current office's own list of files; nothing when it is not known."""
+    return ""
 
 
 def open_offices(ids: list[int]) -> list[Office]:

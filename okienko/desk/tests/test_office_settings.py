@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from okienko.cases.models import Case
 from okienko.desk.office_sentences import TELLERS
@@ -17,8 +20,13 @@ __all__ = ["admin"]
 LETTERHEAD = {
     "co": "dane", "nazwa": "Urząd Gminy Przasnysz", "adres": "ul. Nowa 2, 06-300 Przasnysz", "miejscowosc": "Przasnysz",
     "telefon": "29 000 00 00", "email": "urzad@przyklad.example", "bip": "https://bip.przyklad.example/",
-    "kolor": "#2f6244",
+    "kolor": "#2f6244", "godziny": "pon.–pt. 8–16", "inspektor": "iod@przyklad.example",
 }  # fmt: skip
+STATEMENT = {
+    "co": "dostepnosc", "dostepnosc-osoba": "Ewa Dostępna", "dostepnosc-email": "e@przyklad.example",
+    "dostepnosc-telefon": "22 000 00 00", "dostepnosc-budynek": "Wejście bez stopni.",
+}  # fmt: skip
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
 
 
 def unit_id(place: Place, symbol: str = "OŚ") -> str:
@@ -87,6 +95,45 @@ def test_a_mistake_in_the_letterhead_stands_at_its_field(admin: Admin, field: st
     assert "ul. Nowa 2" in page or field == "adres"
     with acting_for(admin.place.id):
         assert Profile.objects.get().address == "ul. Zmyślona 1, 06-300 Przasnysz"
+
+
+def test_the_statement_of_accessibility_is_drawn_up_and_told(admin: Admin) -> None:
+    assert admin.sent("naglowek/", STATEMENT).status_code == 302
+    page = admin.text("urzad/naglowek/")
+    assert all(f'name="{name}"' in page and text in page for name, text in STATEMENT.items() if name != "co")
+    assert "Ostatni przegląd" in page
+    assert "przejrzano deklarację dostępności" in admin.text("urzad/dziennik/")
+
+
+def test_a_statement_without_a_contact_is_refused_at_its_field(admin: Admin) -> None:
+    answer = admin.sent("naglowek/", STATEMENT | {"dostepnosc-email": "", "dostepnosc-osoba": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="dostepnosc-email-error"' in page
+    assert "Wejście bez stopni." in page
+
+
+def test_arms_are_shown_and_taken_away(admin: Admin) -> None:
+    assert admin.sent("naglowek/", {"co": "herb", "herb": SimpleUploadedFile("herb.svg", SVG)}).status_code == 302
+    [address] = re.findall(r'src="(/motyw/[^"]+)"', admin.text("urzad/naglowek/"))
+    assert admin.sent("naglowek/", {"co": "herb", "bez-herbu": "1"}).status_code == 302
+    assert address not in admin.text("urzad/naglowek/")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"no picture", b"<html/>", SVG.replace(b"<path", b"<script>alert(1)</script><path"),
+        SVG.replace(b"<path", b'<path onclick="x()"'), SVG.replace(b"<path", b'<path style="fill:url(http://x/)"'),
+        b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG, SVG.replace(b"<path", b'<use href="http://x/#a"/><path'),
+        SVG + b"<!--" + b"x" * 200_000 + b"-->",
+    ],
+    ids=["nothing", "text", "html", "script", "handler", "far style", "entity", "far link", "too large"],
+)  # fmt: skip
+def test_what_is_more_than_a_drawing_is_no_arms(admin: Admin, content: bytes) -> None:
+    answer = admin.sent("naglowek/", {"co": "herb", "herb": SimpleUploadedFile("herb.svg", content)})
+    assert answer.status_code == 422
+    assert 'id="herb-error"' in answer.content.decode()
 
 
 def test_numbering_is_chosen_before_the_first_case(admin: Admin) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from okienko.offices.actions import change_arms
 from okienko.offices.queries import Place
 from okienko.portal.search import Index, Offer
 from okienko.portal.tests.browser import SERVICE, Browser
+from okienko.tenancy.context import acting_for
 from tests import world
 
 
@@ -70,6 +72,16 @@ def test_theme_is_a_cached_style_sheet(browser: Browser) -> None:
     assert browser.page["Content-Type"].startswith("text/css")
     assert "--govuk-brand-colour: #1d5b79" in browser.page.content.decode()
     assert "max-age=300" in browser.page["Cache-Control"]
+
+
+def test_arms_are_a_picture_that_runs_nothing(browser: Browser, commune: Place) -> None:
+    address = "/motyw/gmina-przasnysz/herb-abc.svg"
+    assert browser.open(address).status_code == 404
+    with acting_for(commune.id):
+        change_arms(b'<svg xmlns="http://www.w3.org/2000/svg"/>', by=world.admin())
+    browser.open(address)
+    assert browser.page["Content-Type"].startswith("image/svg")
+    assert "sandbox" in browser.page["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Small public things: theme, health, robots, the accessibility statement, the gallery of components."""
+"""Small public things: theme, arms, health, robots, the gallery of components."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 
-from okienko.offices.queries import place
-from okienko.portal.pages import Visit, office_id, office_page, portal_page, show
+from okienko.offices.queries import arms, place
+from okienko.portal.pages import office_id
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.memory import Remembered
 from okienko.ui.gallery import gallery as ui_gallery
@@ -37,6 +37,19 @@ def _read_theme(office: int) -> str:
     return theme_css(here.brand)
 
 
+def coat_of_arms(request: HttpRequest, slug: str, picture: str) -> HttpResponse:
+    """The arms of an office, as a picture that can run and fetch nothing; its address changes with it."""
+    with acting_for(office_id(slug)):
+        drawing = arms()
+    if not drawing:
+        raise Http404
+    response = HttpResponse(drawing, content_type="image/svg+xml; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=86400"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
 def health(request: HttpRequest) -> HttpResponse:
     """200 when this process and its database answer."""
     with connection.cursor() as cursor:
@@ -49,18 +62,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     closed = ["/"] if settings.DEMO else ["/konto/", "/logowanie/", "/atrapa/", "/biurko/", "/*/wniosek/", "/*/sprawa/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-@portal_page
-def accessibility(visit: Visit) -> HttpResponse:
-    """The statement for the pages that belong to no office."""
-    return show(visit, "accessibility.html", back="/")
-
-
-@office_page
-def office_accessibility(visit: Visit) -> HttpResponse:
-    """The statement for an office's pages."""
-    return show(visit, "accessibility.html", back=visit.url())
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,36 @@
+"""What the law makes an office say: what becomes of data in a service, and how accessible its pages are."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+
+from okienko.catalogue.queries import offered
+from okienko.portal import accessibility as access
+from okienko.portal.pages import Visit, office_page, portal_page, show
+from okienko.portal.privacy import cited, clause
+from okienko.tenancy.clock import today
+
+
+@office_page
+def privacy(visit: Visit, service: str) -> HttpResponse:
+    """The clause of one service."""
+    found = offered(service, today()) if len(service) <= 80 else None
+    if found is None:
+        raise Http404
+    return show(
+        visit, "privacy.html", service=found.service, here=visit.here, clause=clause(found), cited=cited,
+        back=visit.url("usluga", found.service.id),
+    )  # fmt: skip
+
+
+@portal_page
+def accessibility(visit: Visit) -> HttpResponse:
+    """The statement for the pages that belong to no office."""
+    return show(visit, "accessibility.html", said=access.general(visit.request), cited=cited, back="/")
+
+
+@office_page
+def office_accessibility(visit: Visit) -> HttpResponse:
+    """The statement for an office's pages."""
+    said = access.of_office(visit.request, visit.here)
+    return show(visit, "accessibility.html", said=said, cited=cited, back=visit.url())
