@@ -300,4 +300,5 @@ def _letterhead(here: Place | None) -> dict[str, str] | None:
         "name": here.full_name,
         "bip": here.bip_url,
         "contact": f"/{here.slug}/#kontakt",
+        "arms": f"/motyw/{here.slug}/herb-{here.arms}.svg" if here.arms else "",
     }

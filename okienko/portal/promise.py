@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -67,6 +68,16 @@ def set_here(found: Offered) -> list[Set]:
         for name, point in found.service.local.items()
         if point.resolution and values[name] is not None
     ]
+
+
+def accounts(offered: Iterable[Offered]) -> list[tuple[str, str]]:
+    """Bank accounts of the office, each once, by what is paid to it."""
+    found: dict[str, str] = {}
+    for one in offered:
+        for name, point in one.service.local.items():
+            if point.type == "account" and one.values.get(name):
+                found.setdefault(point.text, one.values[name])
+    return list(found.items())
 
 
 def _told(point: OpenPoint, value: Any) -> str:

@@ -39,6 +39,8 @@ urlpatterns = [
     path("platnosci/powiadomienie/", pay.notice),
     path("motyw/<slug:slug>.css", plain.theme),
     path("motyw/<slug:slug>/herb-<slug:picture>.svg", plain.coat_of_arms),
+    path("zycie/", start.life),
+    path("zycie/<slug:event>/", start.life_event),
     path("dostepnosc/", statements.accessibility),
     path("stan/", plain.health),
     path("robots.txt", plain.robots),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from okienko.language.bundle import SHARED_QUESTIONS, BundleRefused, read_bundle
 from okienko.language.law import LawData
+from okienko.language.life_events import load_life_events
 from okienko.language.loader.fields import Source
 from okienko.language.loader.names import Names
 from okienko.language.loader.problems import DefinitionRefused, Notes, Problem
@@ -50,6 +51,17 @@ def check_shared(root: Path, law: LawData) -> tuple[Problem, ...]:
         asked = Node("list", key.line, items=[Node("map", key.line, pairs=[_pair("shared", key)])])
         asking.questions(asked, {key.text})
     return tuple(sorted(dict.fromkeys(notes.found)))
+
+
+def check_life_events(root: Path, law: LawData) -> tuple[Problem, ...]:
+    """What is wrong with the life events."""
+    try:
+        load_life_events(root, law.services)
+    except DefinitionRefused as refused:
+        return refused.problems
+    except FileNotFoundError:  # a folder of services alone
+        return ()
+    return ()
 
 
 def _without_registers(node: Node) -> Node:
@@ -97,7 +109,7 @@ def main(folders: Sequence[Path], root: Path) -> int:
     except DefinitionRefused as refused:
         print(refused.text)
         return 1
-    shared = check_shared(root, law)
+    shared = (*check_shared(root, law), *check_life_events(root, law))
     checked = [check(folder, root=root, law=law) for folder in folders or service_folders(root)]
     print(report(checked, shared, law))
     return 1 if shared or any(one.service is None for one in checked) else 0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from okienko.catalogue.queries import closures, everywhere, offers
+from okienko.offices.law import life_events
 from okienko.offices.queries import Office, open_offices
+from okienko.portal.events import by_event, event_of, steps
 from okienko.portal.pages import Visit, office_page, portal_page, show
+from okienko.portal.promise import accounts
 from okienko.portal.search import LONGEST, Hit, Index, Offer
 from okienko.tenancy.clock import today
 from okienko.tenancy.memory import Remembered
@@ -39,26 +42,41 @@ def start(visit: Visit) -> HttpResponse:
     sought = _sought(visit)
     hits = index.search(sought) if sought else None
     filled = filling(settings.DEMO_PROGRESS) if settings.DEMO else None
-    return show(visit, "start.html", sought=sought, hits=hits, offices=listed, filling=filled)
+    return show(
+        visit, "start.html", sought=sought, hits=hits, offices=listed, filling=filled, events=life_events()
+    )  # fmt: skip
+
+
+@portal_page
+def life(visit: Visit) -> HttpResponse:
+    """What happens to people: the way in for those who do not know what the matter is called."""
+    return show(visit, "life.html", events=life_events(), back="/")
+
+
+@portal_page
+def life_event(visit: Visit, event: str) -> HttpResponse:
+    """The services of one event in order, with the offices that offer them and what to do about the others."""
+    found = event_of(event)
+    if found is None:
+        raise Http404
+    _, listed = _catalogue.get(today().isoformat(), _read_catalogue)
+    offered = [offer for _, offers in listed for offer in offers]
+    return show(visit, "life_event.html", event=found, steps=steps(found, offered), back="/zycie/")
 
 
 @office_page
 def office(visit: Visit) -> HttpResponse:
     """What one office offers, and how to reach it."""
     here, sought = visit.here, _sought(visit)
-    known = [Offer(one.service, here.slug, here.name) for one in offers(today()).values()]
+    offered = list(offers(today()).values())
+    known = [Offer(one.service, here.slug, here.name) for one in offered]
     hits: list[Hit] | None = Index(known).search(sought) if sought else None
     listed = sorted(known, key=lambda offer: offer.service.plain_name)
     return show(
-        visit,
-        "office.html",
-        sought=sought,
-        hits=hits,
-        listed=listed,
-        here=here,
-        back="/",
+        visit, "office.html", sought=sought, hits=hits, listed=listed, here=here, events=by_event(known),
+        accounts=accounts(offered), back="/",
         closed=sorted(closures(today()).values(), key=lambda one: one.service.plain_name),
-    )
+    )  # fmt: skip
 
 
 def _sought(visit: Visit) -> str:
