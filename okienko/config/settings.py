@@ -115,6 +115,7 @@ CSRF_FAILURE_VIEW = "okienko.portal.views.errors.csrf_failure"
 RESIDENT_COOKIE = "okienko_konto"
 DRAFTS_COOKIE = "okienko_szkice"
 COUNTER_COOKIE = "okienko_przy_okienku"  # on the path of one draft
+LANGUAGE_COOKIE = "okienko_jezyk"
 SECURE_COOKIES = os.environ.get("OKIENKO_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SECURE_REFERRER_POLICY = "same-origin"

@@ -386,6 +386,7 @@ class Service:
     aliases: tuple[str, ...] = ()  # other ids of the catalogue under which it is the same service
     applicants: Applicants | None = None  # None: one person applies
     acts: Mapping[str, CaseAct] = field(default_factory=dict)  # of the procedure's law, the same for all its services
+    texts: Mapping[str, Mapping[tuple[str, ...], str]] = field(default_factory=dict)  # language → path → translation
 
     def organ(self, tier: str) -> str:
         """The body that decides in an office of that tier."""

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from okienko.cases.queries import DueLine, MatterView
+from okienko.language.assess import zloty
 from okienko.language.calendar import OutsideCalendar, day_words
+from okienko.language.calendar import Term as Length
 from okienko.language.model import ADDED
 from okienko.offices.law import calendar
-from okienko.tenancy.clock import today
+from okienko.portal.spoken import in_words, shown, term_words
+from okienko.submissions.words import Said, judged, said
+from okienko.tenancy.clock import day_of, today
+from okienko.ui import writing
+from okienko.ui.speech import POLISH, InPolish, language, say
 
+Words = Callable[[str], str]
+IN_WORKING_DAYS = 30  # farther than that a term is told in plain days
 NEAR = 3  # days before the end in which a term is shown as near
 WHOSE = {"urzad": "office", "mieszkaniec": "you", "inny": "other"}
 
@@ -52,22 +60,57 @@ def turn(matter: MatterView) -> Turn:
     if matter.turn in WHOSE:
         return Turn(WHOSE[matter.turn])
     if matter.case is not None and not matter.outcome_text and matter.may_withdraw:
-        return Turn("office", "Czekamy na upływ terminu")
-    return Turn("nobody", "Sprawa załatwiona" if matter.outcome_text else "")
+        return Turn("office", say("Czekamy na upływ terminu"))
+    return Turn("nobody", say("Sprawa załatwiona") if matter.outcome_text else "")
 
 
-def terms(matter: MatterView) -> list[Term]:
+def in_language(matter: MatterView) -> MatterView:
+    """The matter with its service and answers in the language spoken now."""
+    offered = shown(matter.offered)
+    if offered is matter.offered:
+        return matter
+    submission = matter.submission
+    return replace(
+        matter, offered=offered, assessed=judged(offered, submission.answers, day_of(submission.accepted_at))
+    )
+
+
+def answers_of(matter: MatterView) -> list[Said]:
+    """Every asked question with its answer, in the language spoken now."""
+    service = matter.offered.service
+    questions = {question.id: question for page in service.pages for question in page.questions}
+    answers = matter.assessed.scope.answers
+    lists = {page.id: page.many for page in service.pages if page.many}
+
+    def held(line: Said) -> Any:
+        things = answers.get(lists.get(line.page, ""))
+        return things[line.item].get(line.question) if line.item is not None and things else answers.get(line.question)
+
+    lines = said(matter.assessed)
+    return [replace(line, answer=in_words(questions[line.question], held(line))) for line in lines]
+
+
+def fee_why(matter: MatterView) -> str:
+    """The fee and its reason: as it was told when it was sent, or in the reader's language."""
+    fee = matter.assessed.fee
+    if language() == POLISH or fee is None:
+        return matter.submission.fee_why
+    return say("{amount}, bo {why}", amount=zloty(fee.amount), why=fee.basis)
+
+
+def terms(matter: MatterView, words: Words = str) -> list[Term]:
     """Terms that run or stand now, the nearest first."""
     alive = [line for line in matter.dues if line.due.ended is None]
-    return sorted((_term(line) for line in alive), key=lambda term: term.day)
+    return sorted((_term(line, words) for line in alive), key=lambda term: term.day)
 
 
-def _term(line: DueLine) -> Term:
-    whose = "Urząd ma czas" if line.whose == "urzad" else "Masz czas"
+def _term(line: DueLine, words: Words) -> Term:
+    whose = say("Urząd ma czas") if line.whose == "urzad" else say("Masz czas")
     day = line.due.office_by if line.whose == "mieszkaniec" else line.due.on
     state = "paused" if line.due.paused else _state(day)
-    words = "zegar stoi" if line.due.paused else _in_words(day)
-    return Term(f"{whose}: {line.label[:1].lower()}{line.label[1:]}", words, day, line.due.sentence, state)
+    left = say("zegar stoi") if line.due.paused else _in_words(day)
+    label = words(line.label)
+    return Term(f"{whose}: {label[:1].lower()}{label[1:]}", left, day, InPolish(line.due.sentence), state)
 
 
 def _state(day: date) -> str:
@@ -76,31 +119,37 @@ def _state(day: date) -> str:
 
 
 def _in_words(day: date) -> str:
+    """`za 3 dni robocze`, `dziś`, `po terminie od 2 dni`, in the language spoken now."""
+    left = (day - today()).days
     try:
-        return calendar().in_words(day, today())
+        near = calendar().working_days_between(today(), day) if 0 < left <= IN_WORKING_DAYS else 0
     except OutsideCalendar:
-        return f"do {day_words(day)}"
+        return say("do {day}", day=writing.day(day))
+    if left == 0:
+        return say("dziś")
+    if left < 0:
+        return say("po terminie od {term}", term=writing.count(-left, "dnia", "dni", "dni"))
+    return say("za {term}", term=term_words(Length(near, "working-day") if near else Length(left, "day")))
 
 
-def events(matter: MatterView, reader: str = "") -> list[Event]:
+def events(matter: MatterView, words: Words = str, reader: str = "") -> list[Event]:
     """What happened, in words; what the journal keeps for others is left out. `reader`: the URN of whoever reads."""
-    told = []
+    found = []
     names = {f"urn:okienko:resident:{party.resident_id}": party.name for _, party in matter.parties}
     for entry in matter.entries:
-        words = _WORDS.get(entry.head.kind)
-        if words is None or entry.fact is None:
+        telling = _WORDS.get(entry.head.kind)
+        if telling is None or entry.fact is None:
             continue
-        said = words(entry.fact)
-        if said is None:
+        told = telling(entry.fact)
+        if told is None:
             continue
-        title, by, text = said
-        if by == YOU and entry.head.actor != reader:
-            by = names.get(entry.head.actor, by)
-        told.append(Event(entry.head.at, title, by, text))
-    return told
+        title, by, text = told
+        by = names.get(entry.head.actor, by) if by == YOU and entry.head.actor != reader else by
+        found.append(Event(entry.head.at, words(title), say(by) if by in (YOU, OFFICE) else by, words(text)))
+    return found
 
 
-Words = Callable[[Any], tuple[str, str, str] | None]  # none: this one is the office's own matter
+Telling = Callable[[Any], tuple[str, str, str] | None]  # none: this one is the office's own matter
 YOU, OFFICE = "Ty", "Urząd"
 SILENT = "Termin minął, a urząd się nie odezwał."
 
@@ -117,7 +166,7 @@ def _withdrawn(fact: Any) -> tuple[str, str, str]:
     return "Sprawa wycofana", fact.party, f"Wycofano {said}, {day_words(fact.on)}."
 
 
-_WORDS: Mapping[str, Words] = {
+_WORDS: Mapping[str, Telling] = {
     "submissions.SubmissionAccepted": lambda fact: ("Pismo wysłane", YOU, ""),
     "cases.CaseOpened": lambda fact: ("Urząd założył sprawę", OFFICE, f"Znak: {fact.mark}" if fact.mark else ""),
     "cases.TaskCompleted": lambda fact: (f"Zrobione: {fact.label}", OFFICE, "") if fact.node != ADDED else None,

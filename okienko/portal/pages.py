@@ -23,6 +23,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from okienko.cases.errors import Changed
 from okienko.catalogue.queries import Closure, closures, offers
 from okienko.language.errors import Refusal
+from okienko.language.model import Law
+from okienko.offices.law import law_data
 from okienko.offices.queries import Place, office_by_slug, place
 from okienko.people.queries import Clerk, Resident, clerk
 from okienko.portal import session
@@ -34,6 +36,7 @@ from okienko.submissions.visitors import Visitor
 from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.errors import Forbidden
+from okienko.ui.speech import LANGUAGES, POLISH, InPolish, language, say, speaking, told
 
 CONFLICT, GONE, UNPROCESSABLE = 409, 410, 422
 LONGEST_SLUG = 80
@@ -203,6 +206,11 @@ def _visit_of(request: HttpRequest) -> Visit:
 
 
 def _answered(visit: Visit, work: Callable[[Visit], HttpResponse]) -> HttpResponse:
+    with speaking(POLISH if visit.counter else chosen_language(visit.request)):
+        return _answered_here(visit, work)
+
+
+def _answered_here(visit: Visit, work: Callable[[Visit], HttpResponse]) -> HttpResponse:
     try:
         response = work(visit)
     except Forbidden:
@@ -270,10 +278,33 @@ def show(visit: Visit, template: str, *, errors: Mapping[str, str] | None = None
     return response
 
 
+def chosen_language(request: HttpRequest) -> str:
+    """The language this browser has chosen; Polish until it has."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE, "")
+    return chosen if chosen in LANGUAGES else POLISH
+
+
+def languages(request: HttpRequest) -> list[dict[str, object]]:
+    """The switch of languages: each leads back to this very page."""
+    back = urlencode({"dalej": request.get_full_path()})
+    return [
+        {"code": code, "name": name, "href": f"/jezyk/{code}/?{back}", "current": code == language()}
+        for code, name in LANGUAGES.items()
+    ]
+
+
+def cited(name: str) -> Law:
+    """The provision behind something that our pages say, with its source or without."""
+    return law_data().cite(f"strony.{name}", today()).law
+
+
 def page_frame(visit: Visit) -> dict[str, Any]:
     """What every page shows around its content."""
     return {
         "visit": visit,
+        "languages": [] if visit.counter else languages(visit.request),
+        "words": told,
+        "cited": cited,
         "office": _letterhead(visit.place),
         "demo": _demo(visit.place),
         "resident": visit.resident.name if visit.resident else "",
@@ -288,8 +319,8 @@ def page_frame(visit: Visit) -> dict[str, Any]:
 
 def _demo(here: Place | None) -> str:
     if here is not None:
-        return DEMO if here.demo else ""
-    return DEMO_ALL if settings.DEMO else ""
+        return say(DEMO) if here.demo else ""
+    return say(DEMO_ALL) if settings.DEMO else ""
 
 
 def _letterhead(here: Place | None) -> dict[str, str] | None:
@@ -297,7 +328,7 @@ def _letterhead(here: Place | None) -> dict[str, str] | None:
         return None
     return {
         "slug": here.slug,
-        "name": here.full_name,
+        "name": InPolish(here.full_name),
         "bip": here.bip_url,
         "contact": f"/{here.slug}/#kontakt",
         "arms": f"/motyw/{here.slug}/herb-{here.arms}.svg" if here.arms else "",

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from okienko.catalogue.queries import Offered
 from okienko.language.model import Law, Letter, Outcome, Question, Service
-from okienko.offices.law import law_data
 from okienko.offices.queries import archival_category
+from okienko.portal.pages import cited
 from okienko.portal.promise import laws
 from okienko.submissions.actions import KEPT_DAYS
-from okienko.tenancy.clock import today
 from okienko.ui.speech import say
 
 _YEARS = re.compile(r"(?:BE|B)(\d{1,2})")
@@ -75,11 +74,6 @@ def clause(found: Offered) -> Clause:
         works_out=any(rule.show for rule in service.rules.values()) or service.fee is not None,
         asked=tuple(_asked(service)),
     )
-
-
-def cited(name: str) -> Law:
-    """The provision behind a part of the clause, with its source or without."""
-    return law_data().cite(f"strony.{name}", today()).law
 
 
 def _receivers(service: Service) -> Iterator[str]:

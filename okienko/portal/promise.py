@@ -14,7 +14,9 @@ from okienko.language.local import RESOLUTION, local_values
 from okienko.language.model import Deadline, Law, OpenPoint, Rule, Service
 from okienko.offices.law import law_data
 from okienko.offices.queries import Place
+from okienko.portal.spoken import term_words
 from okienko.tenancy.clock import today
+from okienko.ui.speech import say, told
 
 WHO = {
     "osoba_fizyczna": "osoby prywatne",
@@ -42,6 +44,10 @@ class Silence:
     text: str
     explains: str
 
+    @property
+    def within(self) -> str:
+        return term_words(self.deadline.within)
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -49,6 +55,10 @@ class Limit:
 
     deadline: Deadline
     since: str
+
+    @property
+    def within(self) -> str:
+        return term_words(self.deadline.within)
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ def accounts(offered: Iterable[Offered]) -> list[tuple[str, str]]:
 
 def _told(point: OpenPoint, value: Any) -> str:
     label = next((option.label for option in point.options if option.value == value), None)
-    return label or value_words(value, "zł" if point.type == "money" else "")
+    return label or told(value_words(value, "zł" if point.type == "money" else ""))
 
 
 def may_appeal(service: Service) -> bool:
@@ -99,8 +109,8 @@ def body_of(found: Offered, here: Place) -> str:
 
 def who(service: Service) -> str:
     """For whom the service is."""
-    words = [WHO.get(kind, kind.replace("_", " ")) for kind in service.who]
-    return " i ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+    words = [say(WHO.get(kind, kind.replace("_", " "))) for kind in service.who]
+    return f" {say('i')} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def prices(offered: Offered) -> list[Price]:
@@ -148,21 +158,21 @@ def silences(service: Service) -> list[Silence]:
 
 def since(service: Service, term: Deadline) -> str:
     """From what a term runs, in words."""
-    return " albo ".join(filter(None, (_since(service, start) for start in term.starts)))
+    return f" {say('albo')} ".join(filter(None, (_since(service, start) for start in term.starts)))
 
 
 def _since(service: Service, start: str) -> str:
     word, _, name = start.partition(" ")
     if word == "zlozenie":
-        return "od złożenia"
+        return say("od złożenia")
     if word == "doreczenie" and name in service.letters:
-        return f"od odbioru: {_small(service.letters[name].label)}"
+        return say("od odbioru: {what}", what=_small(service.letters[name].label))
     if word == "wplyw" and name in service.messages:
-        return f"licząc od: {_small(service.messages[name].label)}"
+        return say("licząc od: {what}", what=_small(service.messages[name].label))
     done_by = next((other.label for other in service.deadlines.values() if word in other.met_by), "")
     node = service.process.nodes.get(word)
     label = done_by or (service.tasks[word].label if word in service.tasks else node.label if node else "")
-    return f"licząc od: {_small(label)}" if label else ""
+    return say("licząc od: {what}", what=_small(label)) if label else ""
 
 
 def _small(text: str) -> str:

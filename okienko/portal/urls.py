@@ -42,6 +42,7 @@ urlpatterns = [
     path("zycie/", start.life),
     path("zycie/<slug:event>/", start.life_event),
     path("dostepnosc/", statements.accessibility),
+    path("jezyk/<slug:chosen>/", plain.choose_language),
     path("stan/", plain.health),
     path("robots.txt", plain.robots),
     path("warsztat/ui/", plain.gallery),

@@ -15,6 +15,7 @@ from okienko.language.assess import AskedPage, Assessment
 from okienko.language.model import Page, Question
 from okienko.people.queries import Clerk, Resident
 from okienko.portal.pages import Closed, GoTo, LoginNeeded, Visit
+from okienko.portal.spoken import shown
 from okienko.submissions import actions
 from okienko.submissions.actions import filed_on, judged_files, stored
 from okienko.submissions.counter import Sender, sender_of
@@ -33,7 +34,8 @@ class Walk:
 
     visit: Visit
     draft: Draft
-    offered: Offered
+    offered: Offered  # in the language of the reader; `source` is what is judged and sent
+    source: Offered
     by: Resident | Clerk | Visitor
     answers: Mapping[str, Any]  # as stored
 
@@ -133,6 +135,11 @@ class Walk:
         return self.url(ids[place - 1]) if place else self.visit.url("usluga", self.offered.service.id)
 
 
+def capital(text: str) -> str:
+    """The text as the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def _gone(visit: Visit, draft_id: UUID) -> Exception:
     """A draft that was submitted leads to its matter."""
     sent = submission_of_draft(visit.resident, draft_id) if visit.resident else None
@@ -164,4 +171,4 @@ def walk_of(visit: Visit, draft_id: UUID, *, closed_too: bool = False) -> Walk:
         found = pinned(draft.offer_version_id)
     if found is None:
         raise Http404
-    return Walk(visit, draft, found, by, draft.answers)
+    return Walk(visit, draft, shown(found), found, by, draft.answers)

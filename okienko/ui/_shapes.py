@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from okienko.ui.speech import say
+
 
 def pick(item: Any, name: str, default: Any = None) -> Any:
     """The named part of a mapping or an object, or the default when it has none."""
@@ -76,7 +78,7 @@ def _row(item: Any) -> dict[str, Any]:
         "key": key,
         "value": pick(item, "value"),
         "href": pick(item, "href"),
-        "action": pick(item, "action", "Zmień"),
+        "action": pick(item, "action", say("Zmień")),
         "more": pick(item, "more", key),
     }
 

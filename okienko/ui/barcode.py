@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
+from okienko.ui.speech import say
+
 HEIGHT, QUIET = 60, 10  # in widths of a narrow element; ten of them stay white at each end
 WIDE = 3
 # Nine elements a sign, bars and spaces by turns; exactly three are wide (w).
@@ -33,7 +35,7 @@ def code39(text: str) -> Markup:
             bars.append(f'<path d="M{at} 0h{width}v{HEIGHT}h-{width}z"/>')
         at += width
     size = f'viewBox="0 0 {at + QUIET} {HEIGHT}"'
-    label = f'role="img" aria-label="Kod kreskowy: {escape(text)}"'
+    label = f'role="img" aria-label="{escape(say("Kod kreskowy: {text}", text=text))}"'
     return Markup(f'<svg class="barcode" {size} {label}>{"".join(bars)}</svg>')
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
-from . import _polish, _shapes, speech
+from . import _shapes, speech, writing
 
 
 def environment(**options: Any) -> Environment:
@@ -16,15 +16,15 @@ def environment(**options: Any) -> Environment:
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(static=lru_cache(static), t=speech.say, language=speech.language)
     env.filters.update(
-        day=_polish.day,
-        short_day=_polish.short_day,
-        clock=_polish.clock,
-        money=_polish.money,
-        number=_polish.number,
-        count=_polish.count,
-        nbsp=_polish.nbsp,
-        size=_polish.size,
-        when=_polish.when,
+        day=writing.day,
+        short_day=writing.short_day,
+        clock=writing.clock,
+        money=writing.money,
+        number=writing.number,
+        count=writing.count,
+        nbsp=writing.nbsp,
+        size=writing.size,
+        when=writing.when,
         told=speech.told,
         polish=speech.InPolish,
         pick=_shapes.pick,

@@ -62,7 +62,7 @@ def holes(text: str) -> set[str]:
     return set(_HOLE.findall(text))
 
 
-def say(text: str, **values: Any) -> str:
+def say(text: str, /, **values: Any) -> str:
     """The text of the frame in the language spoken now, its named places filled; markup stays markup."""
     found = catalogue(language()).get(text, text)
     if not values:
@@ -74,7 +74,7 @@ def say(text: str, **values: Any) -> str:
 
 def told(text: str) -> str:
     """A sentence that was made in Polish elsewhere, in the language spoken now; Polish and marked when we cannot."""
-    if language() == POLISH or not text:
+    if language() == POLISH or not text or isinstance(text, Translated | InPolish):
         return text
     known = catalogue(language())
     if text in known:
@@ -107,6 +107,12 @@ def _pattern(key: str) -> re.Pattern[str]:
             parts.append(f"(?P={part})" if part in seen else f"(?P<{part}>.+?)")
             seen.add(part)
     return re.compile("".join(parts), re.DOTALL)
+
+
+class Translated(str):
+    """A text that is in the language spoken now already: nobody looks it up again."""
+
+    __slots__ = ()
 
 
 class InPolish(str):

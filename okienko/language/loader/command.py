@@ -16,6 +16,7 @@ from okienko.language.loader.questions import Asking, Shared
 from okienko.language.loader.service import load
 from okienko.language.loader.tree import Node, read_tree
 from okienko.language.model import Service, Unconfirmed
+from okienko.language.texts import missing_texts
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,22 @@ def _service_lines(checked: Checked) -> list[str]:
         why = [f"  {problem}" for problem in checked.problems] or [f"  {checked.refusal}"]
         return [f"{name}: odrzucona", *why]
     service = checked.service
+    translated = [_missing(service, language) for language in service.texts]
     head = f"{name} {service.version}: czyta się; stron {len(service.pages)}, reguł {len(service.rules)}"
     if not service.unconfirmed:
-        return [f"{head}, wszystko ma źródło"]
+        return [f"{head}, wszystko ma źródło", *translated]
     said = f"{head}, bez źródła {len(service.unconfirmed)} (tylko do demonstracji)"
-    return [said, *(_unconfirmed(one) for one in service.unconfirmed)]
+    return [said, *(_unconfirmed(one) for one in service.unconfirmed), *translated]
+
+
+def _missing(service: Service, language: str) -> str:
+    """What lacks in a translation: those texts are shown in Polish."""
+    lacking = [".".join(path) for path in missing_texts(service, language)]
+    return (
+        f"  texts/{language}.yaml: brakuje {len(lacking)}: {', '.join(lacking)}"
+        if lacking
+        else (f"  texts/{language}.yaml: przetłumaczono wszystko")
+    )
 
 
 def _unconfirmed(one: Unconfirmed) -> str:

@@ -17,6 +17,7 @@ from okienko.language.loader.names import Names
 from okienko.language.loader.problems import Notes
 from okienko.language.loader.process import Drawn, check_references, read_process
 from okienko.language.loader.questions import Asking, Shared
+from okienko.language.loader.texts import with_texts
 from okienko.language.loader.tree import Node, read_tree
 from okienko.language.model import ADDED, ADDED_TASK, Law, Page, Question, Rule, Service, Tier
 
@@ -45,6 +46,8 @@ def load(bundle: Bundle, *, law: KnownLaw) -> Service:
     trees = {file: _tree(bundle, file, notes) for file in ("service.yaml", "form.yaml", "rules.yaml")}
     notes.refuse()
     service = _Loading(bundle, law, notes, trees).service()
+    notes.refuse()
+    service = with_texts(service, bundle, notes)
     notes.refuse()
     return service
 

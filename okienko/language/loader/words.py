@@ -263,6 +263,20 @@ EXPECT: Words = {
     "refused": "true: ten krok nie jest możliwy.",
 }
 
+TEXTS: Words = {
+    "service": "name, plain_name, summary, appeal, keywords (po przecinku), after (lista).",
+    "fee": "what, payee, consequence.",
+    "pages": "Nazwa strony: title, intro, one, stop (lista), warn (lista).",
+    "questions": "Id pytania: text, hint, missing, options (wartość: tekst), check (lista).",
+    "rules": "Nazwa reguły, którą widzi mieszkaniec: show, rows (polska podstawa: tłumaczenie).",
+    "attachments": "Nazwa załącznika: label, hint, why.",
+    "deadlines": "Nazwa terminu: label.",
+    "outcomes": "Nazwa wyniku: text, explains, expired.",
+    "letters": "Nazwa pisma: label. Samo pismo jest zawsze po polsku.",
+    "tasks": "Id kroku: label, tak jak ma go zobaczyć mieszkaniec.",
+    "messages": "Nazwa wiadomości: label, text.",
+    "local": "Nazwa punktu otwartego, który widzi mieszkaniec: text, options.",
+}
 SECTIONS: Mapping[str, tuple[str, Words]] = {
     "service": ("service.yaml: co obiecujemy", SERVICE),
     "law": ("Podstawa prawna", LAW),
@@ -287,6 +301,7 @@ SECTIONS: Mapping[str, tuple[str, Words]] = {
     "warn": ("Ostrzeżenie", WARN),
     "rules": ("rules.yaml: jak rozstrzyga prawo", RULES),
     "rule": ("Reguła", RULE),
+    "texts": ("texts/en.yaml: tłumaczenia; czego nie ma, widać po polsku", TEXTS),
     "story": ("stories/*.yaml: historia", STORY),
     "step": ("Krok historii", STEP),
     "expect": ("Oczekiwania", EXPECT),

@@ -12,6 +12,8 @@ from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
+from okienko.catalogue.queries import everywhere
+from okienko.language.model import Service
 from okienko.people.actions import enter
 from okienko.people.errors import LoginRefused
 from okienko.people.fake import FakeProvider
@@ -19,9 +21,11 @@ from okienko.people.profile import sign_out_everywhere
 from okienko.people.queries import demo_residents
 from okienko.portal.pages import SeeOther, Visit, portal_page, safe_path, show
 from okienko.portal.session import log_in, log_out
+from okienko.portal.spoken import words_of
 from okienko.submissions.queries import matters_of
 from okienko.submissions.unsent import unsent_of
-from okienko.tenancy.clock import now
+from okienko.tenancy.clock import now, today
+from okienko.ui.speech import POLISH, language
 
 ENTRY_COOKIE = "okienko_wejscie"
 ENTRY_LASTS = timedelta(minutes=10)
@@ -104,4 +108,16 @@ def logout(visit: Visit) -> HttpResponse:
 def account(visit: Visit) -> HttpResponse:
     """ "Moje sprawy" over all offices: whose turn it is in each."""
     resident = visit.required()
-    return show(visit, "account.html", matters=matters_of(resident), unsent=unsent_of(resident), back="/")
+    return show(
+        visit, "account.html", matters=matters_of(resident), unsent=unsent_of(resident),
+        words=words_of(*_offered_services()), back="/",
+    )  # fmt: skip
+
+
+def _offered_services() -> list[Service]:
+    """Services offered anywhere now: their labels stand on the list in Polish. Polish readers need none."""
+    if language() == POLISH:
+        return []
+    return list(
+        {one.service.id: one.service for there in everywhere(today()).values() for one in there.values()}.values()
+    )

@@ -16,16 +16,17 @@ from okienko.offices.law import law_data
 from okienko.people.queries import Clerk, Resident
 from okienko.portal.pages import SeeOther, Visit, at_office, desk_url, office_page, office_page_apart, show, to_login
 from okienko.portal.session import drop_draft, keep_draft
-from okienko.portal.walk import FROM_CHECK, Walk, walk_of
+from okienko.portal.spoken import in_words, shown, worked_out
+from okienko.portal.walk import FROM_CHECK, Walk, capital, walk_of
 from okienko.submissions import actions
 from okienko.submissions.counter import Channel, Sender
 from okienko.submissions.errors import NotReady, SessionRevoked
 from okienko.submissions.joining import lacking, partners_of
 from okienko.submissions.queries import DraftFile, draft_by_token, files_of, submission_of_draft
-from okienko.submissions.words import in_words
 from okienko.tenancy.clock import today
 from okienko.tenancy.permits import may
 from okienko.ui.barcode import code39
+from okienko.ui.speech import told
 
 SIGNED = "podpisano"
 
@@ -71,8 +72,8 @@ def show_check(walk: Walk, errors: Mapping[str, str] | None = None) -> HttpRespo
         visit, "check.html", walk=walk, service=walk.offered.service, cards=cards(walk), person=walk.sender,
         pesel=masked(walk.sender), at_counter=walk.draft.channel == Channel.COUNTER, errors=errors,
         fee=judged.fee, shown=judged.shown, warnings=judged.warnings, files=walk.files,
-        changed=changed_pages(walk), back=walk.url(last), files_url=_files_url(walk), joint=joint, partners=partners,
-        postponed=judged.postponed({link.attachment for link in walk.files}),
+        changed=changed_pages(walk), value=worked_out, back=walk.url(last), files_url=_files_url(walk), joint=joint,
+        partners=partners, postponed=judged.postponed({link.attachment for link in walk.files}),
         lacking=lacking(joint, partners) if joint else "",
     )  # fmt: skip
 
@@ -92,7 +93,7 @@ def cards(walk: Walk) -> list[Card]:
             things = answers.get(page.many) or []
             for place, item in enumerate(asked.items, 1):
                 rows = [(one.text, in_words(one, things[place - 1].get(one.id))) for one in item.asked]
-                found.append(Card(f"{page.one.capitalize()} {place}", rows, walk.url(page.id, place) + FROM_CHECK))
+                found.append(Card(f"{capital(page.one)} {place}", rows, walk.url(page.id, place) + FROM_CHECK))
         elif page.kind == "questions" and asked.asked:
             rows = [(one.text, in_words(one, answers.get(one.id))) for one in asked.asked]
             found.append(Card(page.title, rows, walk.url(page.id) + FROM_CHECK))
@@ -108,9 +109,9 @@ def changed_pages(walk: Walk) -> list[Page]:
     """Pages that read otherwise than when the draft was begun: the release in force today asks anew."""
     if walk.draft.offer_version_id == walk.offered.version_id:
         return []
-    old = pinned(walk.draft.offer_version_id).service
+    old, new = pinned(walk.draft.offer_version_id).service, walk.source.service
     visible = [asked.page for asked in walk.judged_whole.pages]
-    return [page for page in visible if _text(page) != _text(old.page(page.id))]
+    return [page for page in visible if _text(new.page(page.id)) != _text(old.page(page.id))]
 
 
 def _text(page: Page | None) -> object:
@@ -154,7 +155,7 @@ def _unsigned(walk: Walk) -> dict[str, str]:
 def _sent(walk: Walk, files: list[DraftFile], by: Resident | Clerk) -> HttpResponse:
     """Outside any transaction: the one statement sets the office itself and is durable when it returns."""
     try:
-        receipt = actions.submit(walk.draft, files, walk.offered, by=by)
+        receipt = actions.submit(walk.draft, files, walk.source, by=by)
     except NotReady as refused:
         return SeeOther(walk.url(refused.code.partition(":")[2]) + f"{FROM_CHECK}&popraw=1")
     except SessionRevoked:
@@ -170,7 +171,7 @@ def _ask_anew(walk: Walk, changed: list[Page], by: Resident | Clerk) -> HttpResp
     """The release in force today has other questions: those are answered again before anything is sent."""
     names = {question.id for page in changed for question in page.questions}
     names |= {page.many for page in changed if page.many}
-    actions.renew(walk.draft, walk.offered, asked_anew=names, by=by)
+    actions.renew(walk.draft, walk.source, asked_anew=names, by=by)
     return SeeOther(f"{walk.url(changed[0].id)}{FROM_CHECK}&popraw=1")
 
 
@@ -202,7 +203,8 @@ def _go(visit: Visit, stop: Stop) -> str:
 
 def _name(stop: Stop) -> str:
     known = law_data().services.get(stop.go) if stop.go else None
-    return known.plain_name if known else ""
+    here = offered(stop.go, today()) if stop.go else None
+    return shown(here).service.plain_name if here else told(known.plain_name) if known else ""
 
 
 @office_page

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from okienko.portal.pages import DEMO_ALL
+from okienko.portal.pages import DEMO_ALL, chosen_language, languages
+from okienko.ui.speech import say, speaking
 
 
 @dataclass(frozen=True)
@@ -61,5 +62,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, wrong: Wrong) -> HttpResponse:
-    said = {"wrong": wrong, "errors": {}, "office": None, "back": "", "demo": DEMO_ALL if settings.DEMO else ""}
-    return render(request, "portal/wrong.html", said, status=wrong.status, using="jinja2")
+    with speaking(chosen_language(request)):
+        said = {
+            "wrong": wrong, "errors": {}, "office": None, "back": "", "languages": languages(request),
+            "demo": say(DEMO_ALL) if settings.DEMO else "",
+        }  # fmt: skip
+        return render(request, "portal/wrong.html", said, status=wrong.status, using="jinja2")

@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from okienko.cases import withdrawing
 from okienko.cases.queries import MatterView, matter_for
+from okienko.catalogue.queries import pinned
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.queries import Delivery, delivery_for
 from okienko.documents.queries import File, content
-from okienko.portal.matter import events, terms, turn
+from okienko.portal.matter import answers_of, events, fee_why, in_language, terms, turn
 from okienko.portal.pages import SeeOther, Visit, office_page, show
-from okienko.submissions.words import said
+from okienko.portal.spoken import words_of, worked_out
 
 REASON = 300
 
@@ -36,10 +37,12 @@ def matter(visit: Visit, submission: UUID) -> HttpResponse:
 
 
 def _show(visit: Visit, found: MatterView, **more: Any) -> HttpResponse:
-    service = found.offered.service
+    found = in_language(found)
+    service, words = found.offered.service, words_of(pinned(found.submission.offer_version_id).service)
     return show(
-        visit, "matter.html", matter=found, service=service, turn=turn(found), terms=terms(found),
-        events=events(found, visit.required().urn), said=said(found.assessed), picture=Markup(found.picture),
+        visit, "matter.html", matter=found, service=service, turn=turn(found), terms=terms(found, words),
+        events=events(found, words, visit.required().urn), said=answers_of(found), picture=Markup(found.picture),
+        words=words, value=worked_out, fee_why=fee_why(found),
         awaited=[service.messages[name] for name in found.awaited if name in service.messages],
         late=[(service.messages[name], why) for name, why in found.late.items()],
         sent="wyslano" in visit.request.GET, answered="odpowiedziano" in visit.request.GET,
@@ -85,7 +88,7 @@ def letter(visit: Visit, submission: UUID, delivery: UUID) -> HttpResponse:
         return SeeOther(visit.url("sprawa", submission, "pismo", delivery))
     return show(
         visit, "letter.html", matter=found, delivery=waiting, back=visit.url("sprawa", submission),
-        base=visit.url("sprawa", submission),
+        base=visit.url("sprawa", submission), words=words_of(found.offered.service),
     )  # fmt: skip
 
 
@@ -124,6 +127,6 @@ def withdraw(visit: Visit, submission: UUID) -> HttpResponse:
     errors = {"powod": f"Skróć do {REASON} znaków: teraz ma {len(typed)}."} if len(typed) > REASON else {}
     wishes = withdrawing.wishes(found.case.pk)
     return show(
-        visit, "withdraw.html", matter=found, errors=errors, typed=typed, most=REASON, back=back,
+        visit, "withdraw.html", matter=in_language(found), errors=errors, typed=typed, most=REASON, back=back,
         several=len(wishes) > 1, waits=wishes.get(visit.required().pk, False),
     )  # fmt: skip

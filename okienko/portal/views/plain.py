@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 
 from okienko.offices.queries import arms, place
-from okienko.portal.pages import office_id
+from okienko.portal.pages import SeeOther, office_id, safe_path
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.memory import Remembered
 from okienko.ui.gallery import gallery as ui_gallery
+from okienko.ui.speech import LANGUAGES
 from okienko.ui.theme import theme_css
 
+YEAR = timedelta(days=365)
 _themes: Remembered[int, str] = Remembered(seconds=60)
 
 
@@ -47,6 +51,17 @@ def coat_of_arms(request: HttpRequest, slug: str, picture: str) -> HttpResponse:
     response["Cache-Control"] = "public, max-age=86400"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
+def choose_language(request: HttpRequest, chosen: str) -> HttpResponse:
+    """Pages are in this language from now on, in this browser; a choice and no fact, so a link may make it."""
+    if chosen not in LANGUAGES:
+        raise Http404
+    response = SeeOther(safe_path(request.GET.get("dalej", "/")))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE, chosen, max_age=YEAR, secure=settings.SECURE_COOKIES, httponly=True, samesite="Lax"
+    )  # fmt: skip
     return response
 
 

@@ -8,6 +8,7 @@ from okienko.catalogue.queries import Offered, closures, offered
 from okienko.portal import promise
 from okienko.portal.pages import Closed, SeeOther, Visit, office_page, show
 from okienko.portal.session import keep_draft
+from okienko.portal.spoken import shown
 from okienko.submissions import actions
 from okienko.submissions.queries import newest_draft
 from okienko.tenancy.clock import today
@@ -24,6 +25,7 @@ def service(visit: Visit, service: str) -> HttpResponse:
     if visit.posted:
         return _begin(visit, found)
     draft = newest_draft(visit.actor, visit.drafts, service)
+    found = shown(found)
     about = found.service
     return show(
         visit, "service.html", service=about, offered=found, here=visit.here, draft=draft,

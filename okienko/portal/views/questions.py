@@ -15,9 +15,9 @@ from okienko.people.profile import profile_of, reach_of
 from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, office_page, show
 from okienko.portal.session import keep_draft
+from okienko.portal.spoken import in_words
 from okienko.portal.views import files
-from okienko.portal.walk import FROM_CHECK, Walk, walk_of
-from okienko.submissions.words import in_words
+from okienko.portal.walk import FROM_CHECK, Walk, capital, walk_of
 
 SAVE = "zapisz"  # the button "Zapisz i wróć później"
 
@@ -240,5 +240,5 @@ def _show_item(one: _Thing, asked: Sequence[Question], read: PageInput | None) -
     return show(
         walk.visit, "question.html", errors=errors, page=page, fields=forms.fields(asked, one.before, read),
         walk=walk, back=walk.page_url(page.id) if one.things else walk.before(page.id),
-        title=f"{page.one[:1].upper()}{page.one[1:]} {one.number}" if page.one else page.title, one=False,
+        title=f"{capital(page.one)} {one.number}" if page.one else page.title, one=False,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from okienko.language.errors import Refusal
 from okienko.language.model import Message
 from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, office_page, show
+from okienko.portal.spoken import shown
 from okienko.tenancy.clock import today
 
 FILES, KEY = "pliki", "klucz"
@@ -49,6 +50,7 @@ def reply(visit: Visit, submission: UUID, message: str) -> HttpResponse:
     asked = matter.offered.service.messages.get(message) if matter else None
     if matter is None or asked is None or matter.case is None:
         raise Http404
+    asked = shown(matter.offered).service.messages[message]
     if not visit.posted:
         if message not in (*matter.awaited, *matter.late) and visit.refused is None:
             return SeeOther(base)

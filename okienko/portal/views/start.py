@@ -12,12 +12,14 @@ from okienko.portal.events import by_event, event_of, steps
 from okienko.portal.pages import Visit, office_page, portal_page, show
 from okienko.portal.promise import accounts
 from okienko.portal.search import LONGEST, Hit, Index, Offer
+from okienko.portal.spoken import searchable, shown
 from okienko.tenancy.clock import today
 from okienko.tenancy.memory import Remembered
 from okienko.ui.filling import filling
+from okienko.ui.speech import language
 
 Catalogue = tuple[Index, list[tuple[Office, list[Offer]]]]
-_catalogue: Remembered[str, Catalogue] = Remembered(seconds=30)
+_catalogue: Remembered[tuple[str, str], Catalogue] = Remembered(seconds=30)
 
 
 def forget() -> None:
@@ -30,7 +32,7 @@ def _read_catalogue() -> Catalogue:
     offered = everywhere(today())
     listed = []
     for office in open_offices(list(offered)):
-        services = sorted((one.service for one in offered[office.id].values()), key=lambda one: one.plain_name)
+        services = sorted((searchable(one) for one in offered[office.id].values()), key=lambda one: one.plain_name)
         listed.append((office, [Offer(service, office.slug, office.name) for service in services]))
     return Index(offer for _, known in listed for offer in known), listed
 
@@ -38,7 +40,7 @@ def _read_catalogue() -> Catalogue:
 @portal_page
 def start(visit: Visit) -> HttpResponse:
     """What Okienko is, a search, and matters by office."""
-    index, listed = _catalogue.get(today().isoformat(), _read_catalogue)
+    index, listed = _catalogue.get((today().isoformat(), language()), _read_catalogue)
     sought = _sought(visit)
     hits = index.search(sought) if sought else None
     filled = filling(settings.DEMO_PROGRESS) if settings.DEMO else None
@@ -59,7 +61,7 @@ def life_event(visit: Visit, event: str) -> HttpResponse:
     found = event_of(event)
     if found is None:
         raise Http404
-    _, listed = _catalogue.get(today().isoformat(), _read_catalogue)
+    _, listed = _catalogue.get((today().isoformat(), language()), _read_catalogue)
     offered = [offer for _, offers in listed for offer in offers]
     return show(visit, "life_event.html", event=found, steps=steps(found, offered), back="/zycie/")
 
@@ -69,12 +71,12 @@ def office(visit: Visit) -> HttpResponse:
     """What one office offers, and how to reach it."""
     here, sought = visit.here, _sought(visit)
     offered = list(offers(today()).values())
-    known = [Offer(one.service, here.slug, here.name) for one in offered]
+    known = [Offer(searchable(one), here.slug, here.name) for one in offered]
     hits: list[Hit] | None = Index(known).search(sought) if sought else None
     listed = sorted(known, key=lambda offer: offer.service.plain_name)
     return show(
         visit, "office.html", sought=sought, hits=hits, listed=listed, here=here, events=by_event(known),
-        accounts=accounts(offered), back="/",
+        accounts=accounts(shown(one) for one in offered), back="/",
         closed=sorted(closures(today()).values(), key=lambda one: one.service.plain_name),
     )  # fmt: skip
 

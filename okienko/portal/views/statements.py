@@ -7,7 +7,8 @@ from django.http import Http404, HttpResponse
 from okienko.catalogue.queries import offered
 from okienko.portal import accessibility as access
 from okienko.portal.pages import Visit, office_page, portal_page, show
-from okienko.portal.privacy import cited, clause
+from okienko.portal.privacy import clause
+from okienko.portal.spoken import shown
 from okienko.tenancy.clock import today
 
 
@@ -17,8 +18,9 @@ def privacy(visit: Visit, service: str) -> HttpResponse:
     found = offered(service, today()) if len(service) <= 80 else None
     if found is None:
         raise Http404
+    found = shown(found)
     return show(
-        visit, "privacy.html", service=found.service, here=visit.here, clause=clause(found), cited=cited,
+        visit, "privacy.html", service=found.service, here=visit.here, clause=clause(found),
         back=visit.url("usluga", found.service.id),
     )  # fmt: skip
 
@@ -26,11 +28,11 @@ def privacy(visit: Visit, service: str) -> HttpResponse:
 @portal_page
 def accessibility(visit: Visit) -> HttpResponse:
     """The statement for the pages that belong to no office."""
-    return show(visit, "accessibility.html", said=access.general(visit.request), cited=cited, back="/")
+    return show(visit, "accessibility.html", said=access.general(visit.request), back="/")
 
 
 @office_page
 def office_accessibility(visit: Visit) -> HttpResponse:
     """The statement for an office's pages."""
     said = access.of_office(visit.request, visit.here)
-    return show(visit, "accessibility.html", said=said, cited=cited, back=visit.url())
+    return show(visit, "accessibility.html", said=said, back=visit.url())

@@ -12,6 +12,8 @@ from okienko.language.model import Applicants, Question
 from okienko.people.queries import Resident
 from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, office_page, show
+from okienko.portal.spoken import shown as spoken
+from okienko.portal.spoken import worked_out
 from okienko.portal.views.check import cards
 from okienko.portal.views.matter import pdf
 from okienko.portal.walk import CHECK, Walk, walk_of
@@ -134,7 +136,7 @@ def read(visit: Visit, invitation: UUID) -> HttpResponse:
     judged = walk.judged_whole
     return show(
         visit, "together/read.html", walk=walk, service=walk.offered.service, cards=cards(walk), mine=mine,
-        fee=judged.fee, shown=judged.shown, files=walk.files, digest=joining.current_digest(walk.draft.pk),
+        fee=judged.fee, shown=judged.shown, value=worked_out, files=walk.files, digest=joining.current_digest(walk.draft.pk),
         joint=judged.applicants, applying=joining.applying(walk.draft), errors=errors, reason=reason, most=REASON,
         back="/konto/",
     )  # fmt: skip
@@ -163,4 +165,4 @@ def _shared(visit: Visit, invitation_id: UUID) -> tuple[Walk, Invitation, Reside
     found = offered(mine.draft.service, today()) if mine is not None else None
     if mine is None or found is None:
         raise Http404
-    return Walk(visit, mine.draft, found, resident, mine.draft.answers), mine, resident
+    return Walk(visit, mine.draft, spoken(found), found, resident, mine.draft.answers), mine, resident

@@ -5,32 +5,32 @@ from decimal import Decimal
 
 import pytest
 
-from okienko.ui import _polish
+from okienko.ui import writing
 
 NB = "\u00a0"
 
 
 def test_day_is_written_in_words():
-    assert _polish.day(date(2026, 11, 27)) == f"27{NB}listopada 2026"
+    assert writing.day(date(2026, 11, 27)) == f"27{NB}listopada 2026"
 
 
 def test_short_day_has_a_roman_month():
-    assert _polish.short_day(date(2026, 11, 27)) == f"27{NB}XI{NB}2026"
+    assert writing.short_day(date(2026, 11, 27)) == f"27{NB}XI{NB}2026"
 
 
 def test_instant_near_midnight_belongs_to_the_day_in_warsaw():
     late = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
-    assert _polish.day(late) == f"1{NB}grudnia 2026"
-    assert _polish.clock(late) == f"1{NB}grudnia 2026, godz.{NB}00:30"
+    assert writing.day(late) == f"1{NB}grudnia 2026"
+    assert writing.clock(late) == f"1{NB}grudnia 2026, godz.{NB}00:30"
 
 
 def test_summer_time_is_kept():
-    assert _polish.clock(datetime(2026, 7, 1, 10, 0, tzinfo=UTC)).endswith("12:00")
+    assert writing.clock(datetime(2026, 7, 1, 10, 0, tzinfo=UTC)).endswith("12:00")
 
 
 def test_instant_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
-        _polish.clock(datetime(2026, 11, 27, 12, 0))
+        writing.clock(datetime(2026, 11, 27, 12, 0))
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_instant_without_a_zone_is_refused():
     ids=str,
 )
 def test_money(amount, shown):
-    assert _polish.money(amount).replace(NB, " ") == shown
+    assert writing.money(amount).replace(NB, " ") == shown
 
 
 def test_money_with_grosze_always():
-    assert _polish.money(Decimal("17"), grosze=True) == f"17,00{NB}zł"
+    assert writing.money(Decimal("17"), grosze=True) == f"17,00{NB}zł"
 
 
 @pytest.mark.parametrize(
@@ -63,20 +63,20 @@ def test_money_with_grosze_always():
     ],
 )
 def test_noun_follows_its_number(n, noun):
-    assert _polish.count(n, "drzewo", "drzewa", "drzew").split(NB)[-1] == noun
+    assert writing.count(n, "drzewo", "drzewa", "drzew").split(NB)[-1] == noun
 
 
 def test_one_letter_words_do_not_hang():
-    shown = str(_polish.nbsp("W domu i z ogrodem, o czasie"))
+    shown = str(writing.nbsp("W domu i z ogrodem, o czasie"))
     assert shown == f"W{NB}domu i{NB}z{NB}ogrodem, o{NB}czasie"
 
 
 def test_words_that_merely_end_in_a_letter_may_break():
-    assert str(_polish.nbsp("to jest la pa")) == "to jest la pa"
+    assert str(writing.nbsp("to jest la pa")) == "to jest la pa"
 
 
 def test_prose_is_escaped():
-    assert str(_polish.nbsp("<b> i on")) == f"&lt;b&gt; i{NB}on"
+    assert str(writing.nbsp("<b> i on")) == f"&lt;b&gt; i{NB}on"
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_prose_is_escaped():
     ],
 )
 def test_size(octets, shown):
-    assert _polish.size(octets).replace(NB, " ") == shown
+    assert writing.size(octets).replace(NB, " ") == shown

@@ -1,11 +1,14 @@
-"""Filters that write days, money, counts and sizes as people in Poland write them."""
+"""Filters that write days, money, counts and sizes as people in Poland write them; days and counts in any language."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
+
+from okienko.ui.speech import language, say
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NBSP = "\u00a0"
@@ -13,6 +16,14 @@ NBSP = "\u00a0"
 _FIRST_HALF = ("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca")
 _SECOND_HALF = ("lipca", "sierpnia", "września", "października", "listopada", "grudnia")
 MONTHS = _FIRST_HALF + _SECOND_HALF
+_MONTHS = {
+    "pl": MONTHS,
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+    "uk": ("січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня",
+           "листопада", "грудня"),
+}  # fmt: skip
+_AT = {"pl": f"godz.{NBSP}", "en": "", "uk": "о\u00a0"}
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 # Words of one letter never hang at the end of a line; the look-behind keeps "i" apart in "w i z".
@@ -32,9 +43,9 @@ def _aware(value: datetime) -> datetime:
 
 
 def day(value: date) -> str:
-    """The day in words: 27 listopada 2026."""
+    """The day in words: 27 listopada 2026; in the language spoken now."""
     on = _local_day(value)
-    return f"{on.day}{NBSP}{MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day}{NBSP}{_MONTHS[language()][on.month - 1]} {on.year}"
 
 
 def short_day(value: date) -> str:
@@ -46,7 +57,7 @@ def short_day(value: date) -> str:
 def clock(value: datetime) -> str:
     """The instant in Warsaw: 27 listopada 2026, godz. 14:05."""
     at = _aware(value)
-    return f"{day(at)}, godz.{NBSP}{at:%H:%M}"
+    return f"{day(at)}, {_AT[language()]}{at:%H:%M}"
 
 
 def when(value: date | str) -> str:
@@ -73,17 +84,31 @@ def money(value: Decimal | int, *, grosze: bool | None = None) -> str:
 
 
 def count(n: int, one: str, few: str, many: str) -> str:
-    """The number with its noun: 1 drzewo, 2 drzewa, 5 drzew, 12 drzew, 22 drzewa."""
-    return f"{number(n)}{NBSP}{plural(n, one, few, many)}"
+    """The number with its noun: 1 drzewo, 2 drzewa, 5 drzew, 12 drzew, 22 drzewa; in the language spoken now."""
+    forms = say(f"{one}|{few}|{many}").split("|")
+    return f"{number(n)}{NBSP}{_PLURALS[language()](n, *forms)}"
+
+
+def _english(n: int, one: str, *others: str) -> str:
+    return one if n == 1 else others[-1]
+
+
+def _ukrainian(n: int, one: str, few: str, many: str) -> str:
+    if n % 10 == 1 and n % 100 != 11:
+        return one
+    return few if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else many
 
 
 def plural(n: int, one: str, few: str, many: str) -> str:
-    """The form of the noun alone."""
+    """The form of the Polish noun alone."""
     if n == 1:
         return one
     if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14):
         return few
     return many
+
+
+_PLURALS: dict[str, Callable[..., str]] = {"pl": plural, "en": _english, "uk": _ukrainian}
 
 
 def nbsp(text: str) -> Markup:
