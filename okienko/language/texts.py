@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from okienko.language.model import (
+    ADDED,
     Attachment,
     Deadline,
     Letter,
@@ -114,7 +115,7 @@ class _Telling:
                 for name, one in service.letters.items()
             },
             "tasks": {
-                name: one if name in acts else self.words(one, "tasks", name, "label")
+                name: one if name in acts or name == ADDED else self.words(one, "tasks", name, "label")
                 for name, one in service.tasks.items()
             },
             "messages": {name: self.message(one) for name, one in service.messages.items()},
