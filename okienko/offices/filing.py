@@ -81,6 +81,11 @@ def valid(symbol: str, day: date) -> bool:
     return bool(found) if found is not None else not _on(day).exists()
 
 
+def category(symbol: str, day: date) -> str:
+    """The archival category of the class on that day; nothing when the office's plan does not say."""
+    return _on(day).filter(symbol=symbol).values_list("category", flat=True).first() or ""
+
+
 def fault(symbol: str, day: date) -> str:
     """What is wrong with the class on that day, with the nearest one that is right; empty when nothing is."""
     if valid(symbol, day):

@@ -118,11 +118,6 @@ def arms() -> str:
     return Profile.objects.values_list("arms", flat=True).first() or ""
 
 
-def archival_category(file_class: str) -> str:
-    """The archival category of a class of the current office's own list of files; nothing when it is not known."""
-    return ""
-
-
 def open_offices(ids: list[int]) -> list[Office]:
     """These offices, in alphabetical order of their names."""
     return list(Office.objects.filter(id__in=ids).order_by("name", "id"))

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from okienko.catalogue.queries import Offered
 from okienko.language.model import Law, Letter, Outcome, Question, Service
-from okienko.offices.queries import archival_category
+from okienko.offices.filing import category
 from okienko.portal.pages import cited
 from okienko.portal.promise import laws
 from okienko.submissions.actions import KEPT_DAYS
+from okienko.tenancy.clock import today
 from okienko.ui.speech import say
 
 _YEARS = re.compile(r"(?:BE|B)(\d{1,2})")
@@ -89,7 +90,7 @@ def _receivers(service: Service) -> Iterator[str]:
 
 
 def _kept(found: Offered) -> Kept:
-    own = archival_category(found.file_class)
+    own = category(found.file_class, today())
     return Kept(own or found.service.archive, found.file_class, bool(own))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from okienko.offices import queries
+from okienko.offices.filing import category
 from okienko.offices.law import law_data
 from okienko.offices.models import Profile
 from okienko.offices.queries import Place, forget
 from okienko.portal.tests.browser import SERVICE, Browser
+from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
 from tests import world
 
@@ -47,7 +48,7 @@ def test_time_of_keeping_is_the_cards_until_the_office_has_its_own(
     assert "kategoria archiwalna B5, klasa 6131" in browser.text
     assert "5 lat po zakończeniu" in browser.text
     assert "proponuje karta usługi" in browser.text
-    monkeypatch.setattr("okienko.portal.privacy.archival_category", lambda file_class: "A")
+    monkeypatch.setattr("okienko.portal.privacy.category", lambda symbol, day: "A")
     browser.open(CLAUSE)
     assert "na zawsze" in browser.text
     assert "proponuje karta usługi" not in browser.text
@@ -88,4 +89,4 @@ def test_each_provision_behind_the_pages_is_confirmed_only_by_a_source() -> None
 
 def test_office_without_a_list_of_files_has_no_category(commune: Place) -> None:
     with acting_for(world.COMMUNE):
-        assert queries.archival_category("6131") == ""
+        assert category("6131", today()) == ""
