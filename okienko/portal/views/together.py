@@ -136,7 +136,8 @@ def read(visit: Visit, invitation: UUID) -> HttpResponse:
     judged = walk.judged_whole
     return show(
         visit, "together/read.html", walk=walk, service=walk.offered.service, cards=cards(walk), mine=mine,
-        fee=judged.fee, shown=judged.shown, value=worked_out, files=walk.files, digest=joining.current_digest(walk.draft.pk),
+        fee=judged.fee, shown=judged.shown, value=worked_out, files=walk.files,
+        digest=joining.current_digest(walk.draft.pk),
         joint=judged.applicants, applying=joining.applying(walk.draft), errors=errors, reason=reason, most=REASON,
         back="/konto/",
     )  # fmt: skip
