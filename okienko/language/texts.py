@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from okienko.language.model import (
     ADDED,
+    Applicants,
     Attachment,
     Deadline,
     Letter,
@@ -99,14 +100,22 @@ class _Telling:
                 name: one if name in own_outcomes else self.words(one, "outcomes", name, "text", "explains", "expired")
                 for name, one in service.outcomes.items()
             },
+            applicants=self.applicants(),
             **self._things(),
         )
+
+    def applicants(self) -> Applicants | None:
+        joint = self.service.applicants
+        if joint is None:
+            return None
+        label = self.text(joint.label, "applicants", "label")
+        return replace(joint, label=label, text=self.text(joint.text, "applicants", "text"))
 
     def _things(self) -> dict[str, Any]:
         service, acts = self.service, self.service.acts
         return {
             "attachments": {
-                name: self.words(one, "attachments", name, "label", "hint", "why")
+                name: self.words(one, "attachments", name, "label", "hint", "why", "later")
                 for name, one in service.attachments.items()
             },
             "deadlines": {name: self.words(one, "deadlines", name, "label") for name, one in service.deadlines.items()},
