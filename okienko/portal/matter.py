@@ -17,7 +17,7 @@ from okienko.portal.spoken import in_words, shown, term_words
 from okienko.submissions.words import Said, judged, said
 from okienko.tenancy.clock import day_of, today
 from okienko.ui import writing
-from okienko.ui.speech import POLISH, InPolish, language, say
+from okienko.ui.speech import POLISH, InPolish, Translated, language, say
 
 Words = Callable[[str], str]
 IN_WORKING_DAYS = 30  # farther than that a term is told in plain days
@@ -156,14 +156,21 @@ SILENT = "Termin minął, a urząd się nie odezwał."
 
 def _delivered(fact: Any) -> tuple[str, str, str]:
     title = "Pismo odebrane" if fact.how == "odebrane" else "Pismo uznane za doręczone"
-    return title, "", f"Skutek od {day_words(fact.on)}."
+    return title, "", Translated(say("Skutek od {day}.", day=_day(fact.on)))
 
 
 def _withdrawn(fact: Any) -> tuple[str, str, str]:
     if not fact.how or fact.on is None:
         return "Sprawa wycofana", YOU, fact.reason
-    said = "na piśmie" if fact.how == "pismo" else "ustnie, do protokołu"
-    return "Sprawa wycofana", fact.party, f"Wycofano {said}, {day_words(fact.on)}."
+    on = _day(fact.on)
+    said = say("Wycofano na piśmie, {day}.", day=on)
+    if fact.how != "pismo":
+        said = say("Wycofano ustnie, do protokołu, {day}.", day=on)
+    return "Sprawa wycofana", fact.party, Translated(said)
+
+
+def _day(on: date) -> str:
+    return day_words(on) if language() == POLISH else writing.day(on)
 
 
 _WORDS: Mapping[str, Telling] = {

@@ -16,7 +16,7 @@ from uuid import UUID
 from okienko.catalogue.queries import Offered
 from okienko.language.assess import Shown
 from okienko.language.calendar import Term
-from okienko.language.model import Question, Service
+from okienko.language.model import Option, Question, Service
 from okienko.language.texts import dictionary, spoken
 from okienko.submissions.words import in_words as in_polish
 from okienko.ui import writing as write
@@ -75,6 +75,24 @@ def _say(text: str, known: Mapping[str, str]) -> str:
     if colon and rest in known and told(head + colon.strip()) != InPolish(head + colon.strip()):
         return Translated(f"{told(head + colon.strip())} {known[rest]}")
     return told(text)
+
+
+def asked(*questions: Question) -> tuple[Question, ...]:
+    """Questions that the portal itself asks, in the language spoken now."""
+    if language() == POLISH:
+        return questions
+    return tuple(
+        replace(
+            one, text=_own(one.text), hint=_own(one.hint), missing=_own(one.missing),
+            options=tuple(Option(option.value, _own(option.label)) for option in one.options),
+        )
+        for one in questions
+    )  # fmt: skip
+
+
+def _own(text: str) -> str:
+    found = told(text)
+    return found if isinstance(found, InPolish) else Translated(found)
 
 
 def in_words(question: Question, value: Any) -> str:

@@ -134,7 +134,7 @@ def consent(invitation: Invitation, digest: str, *, by: Resident) -> None:
 def decline(invitation: Invitation, reason: str, *, by: Resident) -> None:
     """The person does not agree; the one who invited reads why. It can be changed until the letter is sent."""
     permit(by, "answer", invitation)
-    _say(invitation, Said.REFUSAL, reason=reason[:300], status="Odmowa")
+    _say(invitation, Said.REFUSAL, reason=reason[:300], status="Odmowa zgody")
 
 
 def _say(invitation: Invitation, said: Invitation.Said, *, status: str, digest: str = "", reason: str = "") -> None:

@@ -22,6 +22,7 @@ from okienko.language.loader.tree import read_tree
 POLISH = "pl"
 LANGUAGES: Mapping[str, str] = {POLISH: "Polski", "en": "English", "uk": "Українська"}
 FOLDER = Path(__file__).parent / "words"
+LEAST_LETTERS = 4  # beside its places, in a text that sentences made elsewhere are known by: "Znak: {mark}"
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 _spoken: ContextVar[str] = ContextVar("okienko_language", default=POLISH)
 
@@ -93,9 +94,14 @@ def told_part(text: str) -> str:
 
 @lru_cache
 def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Texts with places to fill, as patterns, the longest first."""
-    made = [(key, target) for key, target in catalogue(name).items() if holes(key)]
+    """Texts with places to fill, as patterns, the longest first; "{what} do {day}" would fit half of all sentences."""
+    made = [(key, target) for key, target in catalogue(name).items() if holes(key) and _telling(key)]
     return tuple((_pattern(key), target) for key, target in sorted(made, key=lambda pair: -len(pair[0])))
+
+
+def _telling(key: str) -> bool:
+    """Whether the words around its places are enough to know the sentence by."""
+    return sum(sign.isalpha() for sign in _HOLE.sub("", key)) >= LEAST_LETTERS
 
 
 def _pattern(key: str) -> re.Pattern[str]:

@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
+from django.test import Client
 
 from okienko.catalogue.queries import offered
 from okienko.language.texts import texts_of
 from okienko.offices.queries import Place
+from okienko.people.models import AccountEvent, Wanted
 from okienko.portal.tests.browser import SERVICE, TREE, Browser, pdf
-from okienko.submissions.models import Draft, Submission
+from okienko.portal.views import profile, together
+from okienko.submissions.models import Draft, Invitation, Submission, Unsent
 from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
 from okienko.ui.speech import catalogue
 from tests import world
 
+PROFILE = "/konto/profil/"
 OTHERS = ["en", "uk"]
 OFFICE = "/gmina-przasnysz/"
 OPEN = ["/", "/?q=drzewo", "/?q=xyzzy", OFFICE, SERVICE, f"{SERVICE}dane/", "/zycie/", "/zycie/dzialka-i-drzewa/",
@@ -136,6 +140,63 @@ def test_no_polish_is_left_on_the_way(abroad: Browser, sources: frozenset[str]) 
     sent = str(abroad.send(f"{abroad.draft}wyslij/")["Location"])
     look(sent)
     assert left == {}
+
+
+def left(browser: Browser, path: str, sources: frozenset[str], sent: dict[str, str] | None = None) -> list[str]:
+    """Polish on a page, or on the answer to what is sent there."""
+    answer = browser.open(path) if sent is None else browser.send(path, sent)
+    assert answer.status_code in (200, 409, 422), (path, answer.status_code)
+    return [f"{path}: {text}" for text in polish_left(answer.content.decode(), sources)]
+
+
+def test_no_polish_is_left_on_the_profile(abroad: Browser, sources: frozenset[str]) -> None:
+    assert abroad.send(f"{PROFILE}kontakt/", {"telefon": "600 123 456"}).status_code == 303
+    assert abroad.send(f"{PROFILE}email/", {"email": "nowy@przyklad.example"}).status_code == 303
+    found = left(abroad, f"{PROFILE}email/", sources, {"email": "inny@przyklad.example"})  # too soon
+    found += left(abroad, f"{PROFILE}adres/nie-ma/", sources) + left(abroad, f"{PROFILE}adres/x/", sources, {})
+    found += left(abroad, f"{PROFILE}?zapisano=email", sources) + left(abroad, "/konto/", sources)
+    for path in ("kontakt/", "email/", "zawiadomienia/"):
+        found += left(abroad, PROFILE + path, sources)
+    found += left(abroad, f"{PROFILE}kontakt/", sources, {"telefon": "abc", "adres-nr": "1"})
+    for path in ("email/", "zawiadomienia/"):
+        found += left(abroad, PROFILE + path, sources, {})
+    assert found == []
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_the_profile_and_invitations_tell_is_in_the_catalogue(name: str) -> None:
+    asked = (profile.PHONE, profile.ADDRESS, profile.EMAIL, profile.WANTED, together.NAME, together.EMAIL)
+    said = {text for one in asked for text in (one.text, one.hint, one.missing) if text}
+    said |= {*profile.SAVED.values(), *Wanted.labels, *AccountEvent.What.labels, *Invitation.Said.labels}
+    assert said - catalogue(name).keys() == set()
+
+
+def test_no_polish_is_left_where_several_file_together(abroad: Browser, sources: frozenset[str]) -> None:
+    ewa = Browser(Client(), abroad.place)
+    ewa.log_in(world.resident("Ewa Zmyślona", "00620112341"))
+    ewa.client.cookies["okienko_jezyk"] = abroad.client.cookies["okienko_jezyk"].value
+    abroad.fill()
+    abroad.answer("wlasciciel", {"wspolwlasnosc": "tak", "zgody_jak": "konto"})
+    people, check = f"{abroad.draft}razem/", f"{abroad.draft}sprawdz/"
+    person = {"dodaj": "1", "imie_nazwisko": "Ewa Zmyślona", "email": "ewa@przyklad.example"}
+    found = left(abroad, people, sources) + left(abroad, check, sources)
+    found += left(abroad, people, sources, {"dodaj": "1"}) + left(abroad, people, sources, person)
+    [link] = re.findall(r"/gmina-przasnysz/zaproszenie/[\w-]+/", abroad.page.content.decode())
+    found += left(abroad, people, sources, person) + left(abroad, check, sources)
+    found += left(ewa, link, sources) + left(abroad, link, sources, {})
+    letter = str(ewa.send(link)["Location"])
+    found += left(ewa, link, sources, {}) + left(ewa, letter, sources) + left(ewa, "/konto/", sources)
+    found += left(ewa, letter, sources, {"odmowa": "1"}) + left(ewa, letter, sources, {"zgoda": "1", "skrot": "x"})
+    assert ewa.send(letter, {"odmowa": "1", "powod": "No"}).status_code == 303
+    found += left(ewa, letter, sources) + left(abroad, people, sources) + left(abroad, check, sources)
+    assert found == []
+
+
+def test_the_list_of_what_is_not_sent_keeps_the_polish_name(abroad: Browser) -> None:
+    abroad.fill()
+    abroad.answer("wlasciciel", {"wspolwlasnosc": "tak", "zgody_jak": "konto"})
+    abroad.send(f"{abroad.draft}razem/", {"dodaj": "1", "imie_nazwisko": "Ewa", "email": "ewa@przyklad.example"})
+    assert Unsent.objects.get().title == "Wytnij drzewo na swojej działce"
 
 
 def test_the_way_that_ends_is_told_in_the_language(abroad: Browser, sources: frozenset[str]) -> None:

@@ -18,8 +18,10 @@ from okienko.people.profile import Contact, Profile, Wanted
 from okienko.people.queries import Resident
 from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, portal_page, show
+from okienko.portal.spoken import asked
 from okienko.submissions.queries import matters_of
 from okienko.submissions.words import in_words
+from okienko.ui.speech import say
 
 PROFILE = "/konto/profil/"
 PHONE = Question(
@@ -69,7 +71,8 @@ def contact(visit: Visit) -> HttpResponse:
         said: dict[str, Any] = read.values
         own.keep_contact(resident, Contact(said.get("telefon") or "", said.get("adres") or {}), by=resident)
         return _saved("kontakt")
-    return _form(visit, "Jak się z Tobą skontaktować?", {"telefon": kept.phone, "adres": kept.address}, PHONE, ADDRESS)
+    told = {"telefon": kept.phone, "adres": kept.address}
+    return _form(visit, say("Jak się z Tobą skontaktować?"), told, PHONE, ADDRESS)
 
 
 @portal_page
@@ -144,7 +147,7 @@ def _own_data(resident: Resident) -> dict[str, Any]:
 
 
 def _read(visit: Visit, *questions: Question) -> PageInput | None:
-    return read_questions(questions, forms.posted(visit.request), {}) if visit.posted else None
+    return read_questions(asked(*questions), forms.posted(visit.request), {}) if visit.posted else None
 
 
 def _saved(what: str) -> HttpResponse:
@@ -155,6 +158,7 @@ def _form(
     visit: Visit, title: str, kept: Mapping[str, Any], *questions: Question, droppable: bool = False
 ) -> HttpResponse:
     """The questions with what is kept, or with what was typed and what is wrong with it."""
+    questions = asked(*questions)
     posted = visit.request.method == "POST"
     read = read_questions(questions, forms.posted(visit.request), {}) if posted else None
     errors = forms.summary(questions, read.errors) if read else {}

@@ -12,8 +12,8 @@ from okienko.language.model import Applicants, Question
 from okienko.people.queries import Resident
 from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, office_page, show
+from okienko.portal.spoken import asked, worked_out
 from okienko.portal.spoken import shown as spoken
-from okienko.portal.spoken import worked_out
 from okienko.portal.views.check import cards
 from okienko.portal.views.matter import pdf
 from okienko.portal.walk import CHECK, Walk, walk_of
@@ -22,6 +22,7 @@ from okienko.submissions.errors import CannotInvite, InvitationDead
 from okienko.submissions.joining import Asked, Invitation, Invited
 from okienko.submissions.queries import files_of
 from okienko.tenancy.clock import today
+from okienko.ui.speech import told
 
 REASON = 300
 NAME = Question(
@@ -49,7 +50,7 @@ def gather(visit: Visit, draft: UUID) -> HttpResponse:
 
 
 def _add(walk: Walk, joint: Applicants, by: Resident) -> HttpResponse:
-    read = read_questions((NAME, EMAIL), forms.posted(walk.visit.request), {})
+    read = read_questions(asked(NAME, EMAIL), forms.posted(walk.visit.request), {})
     errors = dict(read.errors)
     link = ""
     if not errors:
@@ -87,7 +88,7 @@ def _invitation(walk: Walk, text: str) -> Invitation | None:
 
 
 def _asked(walk: Walk) -> Asked:
-    return Asked(walk.visit.here.slug, walk.offered.service.plain_name)
+    return Asked(walk.visit.here.slug, walk.source.service.plain_name)
 
 
 def _people(
@@ -96,11 +97,12 @@ def _people(
     """The list with what each said; the link of the newest, shown once; the form for one more."""
     visit = walk.visit
     partners = joining.partners_of(walk.draft.pk)
-    errors = forms.summary((NAME, EMAIL), read.errors) if read else {}
+    questions = asked(NAME, EMAIL)
+    errors = forms.summary(questions, read.errors) if read else {}
     address = visit.request.build_absolute_uri(visit.url("zaproszenie", link)) if link else ""
     return show(
         visit, "together/people.html", walk=walk, joint=joint, partners=partners, errors=errors, whose=whose,
-        link=address, fields=forms.fields((NAME, EMAIL), {}, read), lacking=joining.lacking(joint, partners),
+        link=address, fields=forms.fields(questions, {}, read), lacking=joining.lacking(joint, partners),
         back=walk.url(CHECK),
     )  # fmt: skip
 
@@ -138,9 +140,13 @@ def read(visit: Visit, invitation: UUID) -> HttpResponse:
         visit, "together/read.html", walk=walk, service=walk.offered.service, cards=cards(walk), mine=mine,
         fee=judged.fee, shown=judged.shown, value=worked_out, files=walk.files,
         digest=joining.current_digest(walk.draft.pk),
-        joint=judged.applicants, applying=joining.applying(walk.draft), errors=errors, reason=reason, most=REASON,
+        joint=judged.applicants, applying=_applying(walk), errors=errors, reason=reason, most=REASON,
         back="/konto/",
     )  # fmt: skip
+
+
+def _applying(walk: Walk) -> list[tuple[str, str]]:
+    return [(name, told(said)) for name, said in joining.applying(walk.draft)]
 
 
 def _faults(reason: str) -> dict[str, str]:

@@ -59,6 +59,12 @@ def test_what_is_not_known_is_marked_as_polish() -> None:
     assert escape(InPolish("Urząd")) == "Urząd"
 
 
+@pytest.mark.parametrize("text", ["Zanieś to do sąsiada", "Nie zdążysz, bo zamykają", "Przyjdź za rok"])
+def test_a_sentence_is_not_taken_for_a_form_of_two_letters(text: str) -> None:
+    with speaking("en"):
+        assert isinstance(told(text), InPolish)
+
+
 def test_markup_stays_markup_and_all_else_is_escaped() -> None:
     with speaking("en"):
         made = say("Telefon: {phone}", phone=Markup("<b>1</b>"))
