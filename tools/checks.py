@@ -62,10 +62,14 @@ STATIC = (
     Kind("typy (mypy)", ("mypy", "okienko")),
 )
 STORIES = Kind("historie usług", ("okienko", "services", "test"))
-CHECK = (*STATIC, pytest("testy jednostkowe", "unit", "okienko", "-m", QUICK), STORIES)
+# The language alone is measured for coverage: tracing would double the time of everything else.
+LANGUAGE = "okienko/language"
+REST = pytest("testy jednostkowe", "unit", "okienko", f"--ignore={LANGUAGE}", "-m", QUICK)
+CHECK = (*STATIC, pytest("testy języka", "language", LANGUAGE), REST, STORIES)
 TEST = (
     *STATIC,
-    pytest("testy jednostkowe", "unit", "okienko", "-m", QUICK, *COVERAGE),
+    pytest("testy języka", "language", LANGUAGE, *COVERAGE),
+    REST,
     STORIES,
     pytest("testy HTTP", "http", "tests", "-m", QUICK),
     pytest("awarie (kill -9)", "crash", "okienko", "tests", "-m", "crash"),

@@ -1,4 +1,4 @@
-"""Pictures of twenty pages for the documentation, wide and on a phone. `make shots` calls it.
+"""Pictures of two dozen pages for the documentation, wide and on a phone. `make shots` calls it.
 
 Plays against an installation of its own, the same as the browser tests; `docs/img/<name>-<width>.png`.
 """
@@ -45,6 +45,11 @@ PICTURES = {
     "office-service": "office-service",
     "office-compare": "office-compare",
     "office-people": "office-people",
+    "office-plan": "office-plan",
+    "desk-pane": "desk-pane",
+    "desk-shortcuts": "desk-shortcuts",
+    "counter": "counter",
+    "paper-letter": "paper-letter",
 }
 
 
