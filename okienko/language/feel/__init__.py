@@ -4,20 +4,24 @@ from okienko.language.feel.errors import FeelSyntaxError
 from okienko.language.feel.expression import (
     Expression,
     Outcome,
+    Run,
     UnaryTests,
     compile_expression,
     compile_unary_tests,
 )
+from okienko.language.feel.scope import Exhausted
 from okienko.language.feel.texts import literal_of, text_of, to_json
 from okienko.language.feel.values import CONTEXT, Function, Range, Value, YearsMonths, kind, to_feel
 
 __all__ = [
     "CONTEXT",
+    "Exhausted",
     "Expression",
     "FeelSyntaxError",
     "Function",
     "Outcome",
     "Range",
+    "Run",
     "UnaryTests",
     "Value",
     "YearsMonths",

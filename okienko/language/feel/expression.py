@@ -14,11 +14,12 @@ from okienko.language.feel.library import BUILTINS
 from okienko.language.feel.mutants import mutants_of
 from okienko.language.feel.parser import Parser
 from okienko.language.feel.reader import Site
-from okienko.language.feel.scope import Code, Env, TestCode
+from okienko.language.feel.scope import DEEPEST, Code, Env, Exhausted, Run, TestCode
 from okienko.language.feel.values import Value
 
 Built = TypeVar("Built")
-__all__ = ["Expression", "Outcome", "UnaryTests", "compile_expression", "compile_unary_tests"]
+LONGEST = 50_000
+__all__ = ["Expression", "Outcome", "Run", "UnaryTests", "compile_expression", "compile_unary_tests"]
 _LOADED = (loops, lib_lists, lib_numbers, lib_ranges, lib_text, lib_time)
 
 
@@ -42,13 +43,24 @@ class Expression:
 
     def evaluate(self, scope: Mapping[str, Value]) -> Value:
         """The value; whatever cannot be computed is null."""
-        return _guarded(lambda: self.code(Env(scope, None, None)), [])
+        try:
+            return self.code(Env(scope, None, Run()))
+        except (RecursionError, Exhausted):
+            return None
 
     def explain(self, scope: Mapping[str, Value]) -> Outcome:
         """The value with the reasons of every null met on the way."""
         problems: list[str] = []
-        value = _guarded(lambda: self.code(Env(scope, None, problems)), problems)
+        try:
+            value = self.code(Env(scope, None, Run(problems)))
+        except (RecursionError, Exhausted) as endless:
+            problems.append(_reason(endless))
+            value = None
         return Outcome(value, tuple(problems))
+
+    def within(self, scope: Mapping[str, Value], run: Run) -> Value:
+        """The value as a part of a longer run, which catches what goes on too long."""
+        return self.code(Env(scope, None, run))
 
     def mutants(self) -> list[tuple[str, str]]:
         """Each change by one that a story should notice: what changed, and the new text."""
@@ -66,7 +78,16 @@ class UnaryTests:
 
     def test(self, value: Value, scope: Mapping[str, Value], problems: list[str] | None = None) -> bool | None:
         """Whether the value meets the cell; problems, if given, collects the reasons of nulls."""
-        found = _guarded(lambda: self.code(Env(scope, None, problems), value), problems)
+        try:
+            return self.within(value, scope, Run(problems))
+        except (RecursionError, Exhausted) as endless:
+            if problems is not None:
+                problems.append(_reason(endless))
+            return None
+
+    def within(self, value: Value, scope: Mapping[str, Value], run: Run) -> bool | None:
+        """The same as a part of a longer run, which catches what goes on too long."""
+        found = self.code(Env(scope, None, run), value)
         return found if isinstance(found, bool) else None
 
     def mutants(self) -> list[tuple[str, str]]:
@@ -74,43 +95,55 @@ class UnaryTests:
         return mutants_of(self.text, self.sites)
 
 
-def _guarded(run: Callable[[], Value], problems: list[str] | None) -> Value:
-    try:
-        return run()
-    except RecursionError:
-        if problems is not None:
-            problems.append("Wyrażenie jest zagnieżdżone zbyt głęboko albo funkcja woła samą siebie bez końca.")
-        return None
+def _reason(endless: Exception) -> str:
+    return str(endless) if isinstance(endless, Exhausted) else DEEPEST
 
 
-def compile_expression(text: str, *, names: Collection[str] = (), words: bool = False) -> Expression:
-    """The expression ready to run; with `words`, bare words that are no known name are text."""
-    return _expression(text, frozenset(names), words)
+TypeCheck = Callable[[Value, str], bool]
 
 
-def compile_unary_tests(text: str, *, names: Collection[str] = (), words: bool = False) -> UnaryTests:
+def compile_expression(
+    text: str, *, names: Collection[str] = (), words: bool = False, types: TypeCheck | None = None
+) -> Expression:
+    """The expression ready to run; with `words`, bare words that are no known name are text.
+
+    `types` says whether a value is of a type that FEEL itself does not know.
+    """
+    return _expression(text, frozenset(names), words, types)
+
+
+def compile_unary_tests(
+    text: str, *, names: Collection[str] = (), words: bool = False, types: TypeCheck | None = None
+) -> UnaryTests:
     """The table cell ready to run; with `words`, bare words that are no known name are text."""
-    return _unary_tests(text, frozenset(names), words)
+    return _unary_tests(text, frozenset(names), words, types)
 
 
 @lru_cache(maxsize=4096)
-def _expression(text: str, names: frozenset[str], words: bool) -> Expression:
-    parser, code = _parsed(text, names, words, lambda found: compiled(found.whole()))
+def _expression(text: str, names: frozenset[str], words: bool, types: TypeCheck | None) -> Expression:
+    parser = _parser(text, names, words, types)
+    code = _built(text, lambda: compiled(parser.whole()))
     free = frozenset(parser.free)
     return Expression(text, free, frozenset(parser.doubtful) - free, tuple(parser.sites), code)
 
 
 @lru_cache(maxsize=4096)
-def _unary_tests(text: str, names: frozenset[str], words: bool) -> UnaryTests:
-    plain = "-" if text.strip() == "–" else text
-    parser, code = _parsed(plain, names, words, lambda found: compiled_tests(found.whole_tests()))
+def _unary_tests(text: str, names: frozenset[str], words: bool, types: TypeCheck | None) -> UnaryTests:
+    parser = _parser("-" if text.strip() == "–" else text, names, words, types)
+    code = _built(text, lambda: compiled_tests(parser.whole_tests()))
     return UnaryTests(text, frozenset(parser.free), tuple(parser.sites), code)
 
 
-def _parsed(text: str, names: frozenset[str], words: bool, build: Callable[[Parser], Built]) -> tuple[Parser, Built]:
+def _parser(text: str, names: frozenset[str], words: bool, types: TypeCheck | None) -> Parser:
+    if len(text) > LONGEST:
+        raise FeelSyntaxError(text, LONGEST, f"wyrażenia nie dłuższego niż {LONGEST} znaków")
+    parser = Parser(text, names, BUILTINS)
+    parser.words, parser.types = words, types
+    return parser
+
+
+def _built(text: str, build: Callable[[], Built]) -> Built:
     try:
-        parser = Parser(text, names, BUILTINS)
-        parser.words = words
-        return parser, build(parser)
+        return build()
     except RecursionError as endless:
         raise FeelSyntaxError(text, 0, "prostszego wyrażenia") from endless

@@ -10,7 +10,7 @@ from okienko.language.feel.errors import FeelSyntaxError
 from okienko.language.feel.library import BUILTINS, builtin
 from okienko.language.feel.nodes import Call, Literal, Name, Negation, Node, RangeOf
 from okienko.language.feel.parser import Parser
-from okienko.language.feel.scope import Env
+from okienko.language.feel.scope import Env, Run
 from okienko.language.feel.values import Range, Value
 
 _POINT = "number|string|date|time|instant|days|months"
@@ -130,7 +130,7 @@ def _range(source: str) -> Value:
         raise ValueError(f"„{source}” to nie jest zakres") from wrong
     if not isinstance(node, RangeOf) or not all(map(_is_plain, (node.start, node.end))):
         raise ValueError(f"„{source}” to nie jest zakres z wartościami na końcach")
-    limits = compiled(node)(Env({}, None, None))
+    limits = compiled(node)(Env({}, None, Run()))
     if isinstance(limits, Range) and order(limits.start, limits.end) == 1:
         raise ValueError("początek zakresu leży za jego końcem")
     return limits

@@ -62,9 +62,11 @@ def _sources(iterators: tuple[nodes.Iterator, ...]) -> list[_Source]:
 def _frames(env: Env, sources: list[_Source]) -> Iterator[Env]:
     """One frame for each combination, the last variable changing fastest."""
     if not sources:
+        env.run.spend(1)
         yield env
         return
     (name, start, end), rest = sources[0], sources[1:]
+    env.run.spend(1)
     first = start(env)
     for value in _span(first, end(env), env) if end else _items(first, env):
         yield from _frames(env.child({name: value}), rest)
@@ -99,6 +101,7 @@ def _span(low: Value, high: Value, env: Env) -> list[Value]:
 
 
 def _counted(count: int, env: Env) -> int:
+    env.run.spend(min(count, _MOST))
     if count > _MOST:
         env.note(f"Zakres ma więcej niż {_MOST} kroków.")
         raise _Unusable
@@ -114,6 +117,7 @@ def _(node: nodes.Filter) -> Code:
         items: list[Value] = value if isinstance(value, list) else [] if value is None else [value]
         if not items:
             return _nothing_in(value, node.condition)
+        env.run.spend(len(items))
         first = condition(env.item(items[0]))
         if isinstance(first, Decimal):
             return _nth(items, first, env)

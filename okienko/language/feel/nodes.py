@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal as Choice
 
 from okienko.language.feel.values import Value
@@ -133,6 +133,7 @@ class Type(Node):
     name: str
     inner: tuple[Type, ...] = ()
     keys: tuple[str, ...] = ()
+    known: Callable[[Value, str], bool] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from collections.abc import Iterator as Iterates
 from contextlib import contextmanager
 from typing import NoReturn
@@ -46,6 +46,7 @@ class PrimaryParser(Reader):
     def __init__(self, text: str, names: Collection[str], functions: Collection[str]) -> None:
         super().__init__(text, names, functions)
         self.no_filter = False
+        self.types: Callable[[Value, str], bool] | None = None
 
     def expression(self) -> Node:
         raise NotImplementedError
@@ -268,7 +269,7 @@ class PrimaryParser(Reader):
         """A type after `instance of` or in the parameters of a function."""
         name = self.key(_LONG_TYPES) or self.key(_TYPE) or self.fail("nazwy typu, np. „number”")
         if not self.at("<"):
-            return Type(name)
+            return Type(name, known=self.types)
         self.advance()
         inner: list[Type] = []
         keys: list[str] = []

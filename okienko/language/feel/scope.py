@@ -1,4 +1,4 @@
-"""Where names get their values while an expression runs."""
+"""Where names get their values while an expression runs, and how long it may run."""
 
 from __future__ import annotations
 
@@ -6,20 +6,58 @@ from collections.abc import Callable, Mapping
 
 from okienko.language.feel.values import Value, to_feel
 
+STEPS = 1_000_000  # of loops, calls and list items, some microseconds each: a definition may not loop for ever
+REASONS = 50
+DEEPEST = "Wyrażenie jest zagnieżdżone zbyt głęboko albo funkcja woła samą siebie bez końca."
+
+
+class Exhausted(Exception):
+    """The evaluation has taken all the steps it may take."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Obliczenie przerwano: trwało dłużej niż {STEPS} kroków.")
+
+
+class Run:
+    """One evaluation: the reasons of its nulls, and how many steps are left."""
+
+    __slots__ = ("problems", "steps")
+
+    def __init__(self, problems: list[str] | None = None) -> None:
+        self.problems = problems
+        self.steps = STEPS
+
+    def spend(self, steps: int) -> None:
+        """So many steps are taken; Exhausted when they are too many."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise Exhausted
+
+    def note(self, problem: str) -> None:
+        """Remember why something became null, if anybody asked."""
+        problems = self.problems
+        if problems is not None and len(problems) < REASONS and problem not in problems:
+            problems.append(problem)
+
+    def null(self, problem: str) -> Value:
+        """Null, with the reason remembered."""
+        self.note(problem)
+        return None
+
 
 class Env:
     """A frame of names over another; the outermost frame is the caller's scope, perhaps a lazy one."""
 
-    __slots__ = ("names", "outer", "problems")
+    __slots__ = ("names", "outer", "run")
 
-    def __init__(self, names: Mapping[str, Value], outer: Env | None, problems: list[str] | None) -> None:
+    def __init__(self, names: Mapping[str, Value], outer: Env | None, run: Run) -> None:
         self.names = names
         self.outer = outer
-        self.problems = problems
+        self.run = run
 
     def child(self, names: Mapping[str, Value]) -> Env:
         """A frame on top of this one."""
-        return Env(names, self, self.problems)
+        return Env(names, self, self.run)
 
     def item(self, value: Value) -> Env:
         """The frame in which a filter looks at one item: its fields, then `item`, then all around."""
@@ -42,8 +80,7 @@ class Env:
 
     def note(self, problem: str) -> None:
         """Remember why something became null, if anybody asked."""
-        if self.problems is not None and problem not in self.problems:
-            self.problems.append(problem)
+        self.run.note(problem)
 
 
 Code = Callable[[Env], Value]

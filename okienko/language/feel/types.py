@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from okienko.language.feel.nodes import Type
-from okienko.language.feel.values import Function, Range, Value, kind
+from okienko.language.feel.values import POLISH, Function, Range, Value, kind
 
 _ALIASES = {
     "dateTime": "date and time",
@@ -23,7 +23,7 @@ def instance_of(value: Value, wanted: Type) -> bool:
     if name == "Any":
         return True
     if kind(value) != name:
-        return False
+        return wanted.known is not None and name not in POLISH and wanted.known(value, name)
     if isinstance(value, list):
         return all(_fits(item, inner) for inner in wanted.inner for item in value)
     if isinstance(value, Mapping):

@@ -1,0 +1,9 @@
+"""Decision models of DMN 1.1–1.5: read, decided, written. A model cannot run code, read files or loop for ever."""
+
+from okienko.language.dmn.deciding import Decisions
+from okienko.language.dmn.errors import ModelError
+from okienko.language.dmn.files import evaluate, open_decisions, outcome_of
+from okienko.language.dmn.model import Model
+from okienko.language.dmn.reading import read_model
+
+__all__ = ["Decisions", "Model", "ModelError", "evaluate", "open_decisions", "outcome_of", "read_model"]
