@@ -106,7 +106,7 @@ class Builder:
             if not isinstance(function, Function):
                 return run.null(f"Wiersz {box.line}: to, co jest wywoływane, nie jest funkcją.")
             run.spend(1)
-            return function.call_named({name: code(scope, run) for name, code in bindings.items()}, run.note)
+            return function.call_named({name: code(scope, run) for name, code in bindings.items()}, run)
 
         return run_it
 

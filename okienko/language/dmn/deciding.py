@@ -64,6 +64,7 @@ class Decisions:
         asked = Asked(given, Run(problems))
         try:
             value = ask(asked, Part(self, element))
+            asked.run.weigh(value)
         except Exhausted as endless:
             problems.append(str(endless))
             value = None
@@ -187,7 +188,7 @@ class Asked:
         """The function of the knowledge model with these arguments; one that is missing is null."""
         function = self.value(part)
         assert isinstance(function, Function)
-        return function.call([inputs.get(name) for name in function.parameters], self.run.note)
+        return function.call([inputs.get(name) for name in function.parameters], self.run)
 
     def _service(self, home: Decisions, element: Service) -> Function:
         """The service as a function: its inputs, then its input decisions, are its parameters."""

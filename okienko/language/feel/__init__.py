@@ -9,7 +9,7 @@ from okienko.language.feel.expression import (
     compile_expression,
     compile_unary_tests,
 )
-from okienko.language.feel.scope import Exhausted
+from okienko.language.feel.runs import Exhausted, reason_of
 from okienko.language.feel.texts import literal_of, text_of, to_json
 from okienko.language.feel.values import CONTEXT, Function, Range, Value, YearsMonths, kind, to_feel
 
@@ -29,6 +29,7 @@ __all__ = [
     "compile_unary_tests",
     "kind",
     "literal_of",
+    "reason_of",
     "text_of",
     "to_feel",
     "to_json",

@@ -10,6 +10,7 @@ from okienko.language.feel.arithmetic import OPERATIONS
 from okienko.language.feel.compare import both, compare, either, matches
 from okienko.language.feel.library import BUILTINS
 from okienko.language.feel.paths import property_of
+from okienko.language.feel.runs import LONGEST_TEXT
 from okienko.language.feel.scope import Code, Env, TestCode
 from okienko.language.feel.types import instance_of
 from okienko.language.feel.values import POLISH, Function, Range, Value, YearsMonths, kind
@@ -54,8 +55,8 @@ def _(node: nodes.Call) -> Code:
             env.note(f"Nie ma funkcji „{title}”.")
             return None
         if named is not None:
-            return called.call_named({name: code(env) for name, code in named.items()}, env.note)
-        return called.call([argument(env) for argument in positional], env.note)
+            return called.call_named({name: code(env) for name, code in named.items()}, env.run)
+        return called.call([argument(env) for argument in positional], env.run)
 
     return run
 
@@ -110,10 +111,20 @@ def _(node: nodes.Arithmetic) -> Code:
 
 
 def _finite(result: Value, env: Env) -> Value:
+    if isinstance(result, str):
+        return _short_enough(result, env)
     if isinstance(result, Decimal) and not result.is_finite():
         env.note("Wynik działania nie jest liczbą albo jest za duży.")
         return None
     return result
+
+
+def _short_enough(text: str, env: Env) -> Value:
+    env.run.spend(len(text) // 8)
+    if len(text) <= LONGEST_TEXT:
+        return text
+    env.note(f"Tekst byłby dłuższy niż {LONGEST_TEXT} znaków.")
+    return None
 
 
 @compiled.register
@@ -123,6 +134,8 @@ def _(node: nodes.Comparison) -> Code:
 
 
 def _compared(operator: str, a: Value, b: Value, env: Env) -> bool | None:
+    if isinstance(a, list | dict):
+        env.run.weigh(a)
     result = compare(operator, a, b)
     if result is None and a is not None and b is not None:
         env.note(f"Nie da się porównać: {POLISH[kind(a)]} {operator} {POLISH[kind(b)]}.")
@@ -223,9 +236,11 @@ def _(node: nodes.RangeOf) -> Code:
 @compiled.register
 def _(node: nodes.FunctionOf) -> Code:
     body, names, types = compiled(node.body), node.parameters, node.types
+    cost = nodes.cost_of(node.body)
 
     def run(env: Env) -> Value:
         def call(*arguments: Value) -> Value:
+            env.run.spend(cost)
             for argument, wanted in zip(arguments, types, strict=True):
                 if wanted and argument is not None and not instance_of(argument, wanted):
                     env.note(f"Argument funkcji nie jest typu {wanted.name}.")
@@ -278,6 +293,8 @@ def _compiled_test(test: nodes.Test) -> TestCode:
 
 
 def _matched(value: Value, wanted: Value, env: Env) -> bool | None:
+    if isinstance(wanted, list | dict):
+        env.run.weigh(value, wanted)
     result = matches(value, wanted)
     if result is None and value is not None and wanted is not None:
         env.note(f"Nie da się porównać: {POLISH[kind(value)]} i {POLISH[kind(wanted)]}.")

@@ -14,7 +14,8 @@ from okienko.language.feel.library import BUILTINS
 from okienko.language.feel.mutants import mutants_of
 from okienko.language.feel.parser import Parser
 from okienko.language.feel.reader import Site
-from okienko.language.feel.scope import DEEPEST, Code, Env, Exhausted, Run, TestCode
+from okienko.language.feel.runs import Exhausted, Run, reason_of
+from okienko.language.feel.scope import Code, Env, TestCode
 from okienko.language.feel.values import Value
 
 Built = TypeVar("Built")
@@ -44,7 +45,8 @@ class Expression:
     def evaluate(self, scope: Mapping[str, Value]) -> Value:
         """The value; whatever cannot be computed is null."""
         try:
-            return self.code(Env(scope, None, Run()))
+            run = Run()
+            return _bounded(self.code(Env(scope, None, run)), run)
         except (RecursionError, Exhausted):
             return None
 
@@ -52,9 +54,10 @@ class Expression:
         """The value with the reasons of every null met on the way."""
         problems: list[str] = []
         try:
-            value = self.code(Env(scope, None, Run(problems)))
+            run = Run(problems)
+            value = _bounded(self.code(Env(scope, None, run)), run)
         except (RecursionError, Exhausted) as endless:
-            problems.append(_reason(endless))
+            problems.append(reason_of(endless))
             value = None
         return Outcome(value, tuple(problems))
 
@@ -82,7 +85,7 @@ class UnaryTests:
             return self.within(value, scope, Run(problems))
         except (RecursionError, Exhausted) as endless:
             if problems is not None:
-                problems.append(_reason(endless))
+                problems.append(reason_of(endless))
             return None
 
     def within(self, value: Value, scope: Mapping[str, Value], run: Run) -> bool | None:
@@ -95,8 +98,11 @@ class UnaryTests:
         return mutants_of(self.text, self.sites)
 
 
-def _reason(endless: Exception) -> str:
-    return str(endless) if isinstance(endless, Exhausted) else DEEPEST
+def _bounded(value: Value, run: Run) -> Value:
+    """The value, if it is not too large to be handed to anybody."""
+    if isinstance(value, list | dict):
+        run.weigh(value)
+    return value
 
 
 TypeCheck = Callable[[Value, str], bool]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cmp_to_key, reduce
@@ -9,7 +11,11 @@ from functools import cmp_to_key, reduce
 from okienko.language.feel.arithmetic import ADD
 from okienko.language.feel.compare import equals, order
 from okienko.language.feel.library import builtin
-from okienko.language.feel.values import CONTEXT, Function, Value, kind
+from okienko.language.feel.runs import Run
+from okienko.language.feel.values import CONTEXT, Function, Value, YearsMonths, kind
+
+_PLAIN = (bool, Decimal, str, dt.date, dt.timedelta, YearsMonths)  # those that are the same when Python says so
+_MOST_ODD = 1000
 
 
 def _listed(value: Value) -> list[Value]:
@@ -85,8 +91,9 @@ def _stddev(items: list[Value]) -> Value:
 
 def _mode(items: list[Value]) -> list[Value]:
     numbers = _numbers(items)
-    most = max((numbers.count(number) for number in numbers), default=0)
-    return [*sorted({number for number in numbers if numbers.count(number) == most})]
+    counts = Counter(numbers)
+    most = max(counts.values(), default=0)
+    return [*sorted(number for number, count in counts.items() if count == most)]
 
 
 def _all(items: list[Value]) -> Value:
@@ -191,11 +198,27 @@ def _index_of(items: list[Value], match: Value) -> Value:
 
 @builtin("distinct values", "list: list")
 def _distinct(items: list[Value]) -> list[Value]:
-    kept: list[Value] = []
+    return [group[0] for group in _groups(items)]
+
+
+def _groups(items: list[Value]) -> list[list[Value]]:
+    """The items, those that are the same together; the groups in the order of their first items."""
+    plain: dict[tuple[type, Value], list[Value]] = {}
+    odd: list[list[Value]] = []
+    found: list[list[Value]] = []
     for item in items:
-        if not any(_same(item, other) for other in kept):
-            kept.append(item)
-    return kept
+        if isinstance(item, _PLAIN) and not isinstance(item, dt.datetime):
+            group = plain.setdefault((type(item), item), [])
+        else:
+            group = next((each for each in odd if _same(each[0], item)), [])
+            if not group:
+                odd.append(group)
+        if not group:
+            found.append(group)
+        group.append(item)
+        if len(odd) > _MOST_ODD:
+            raise ValueError(f"lista ma więcej niż {_MOST_ODD} różnych zestawów pól albo list")
+    return found
 
 
 @builtin("union", "lists: any*")
@@ -205,7 +228,7 @@ def _union(lists: list[Value]) -> Value:
 
 @builtin("duplicate values", "list: list")
 def _duplicates(items: list[Value]) -> Value:
-    return [item for item in _distinct(items) if sum(_same(item, other) for other in items) > 1]
+    return [group[0] for group in _groups(items) if len(group) > 1]
 
 
 @builtin("flatten", "list: list")
@@ -227,23 +250,19 @@ def _list_replace(items: list[Value], position: Decimal, item: Value) -> Value:
 def _list_replace_matching(items: list[Value], match: Function, new: Value) -> Value:
     if len(match.parameters) != 2:
         raise ValueError("funkcja ma mieć dwa parametry: pozycję listy i nową wartość")
-    verdicts = [match.call([item, new], _ignore) for item in items]
+    verdicts = [match.call([item, new], Run()) for item in items]
     if not all(isinstance(verdict, bool) for verdict in verdicts):
         raise ValueError("funkcja ma odpowiadać prawdą albo fałszem")
     return [new if verdict else item for item, verdict in zip(items, verdicts, strict=True)]
-
-
-def _ignore(problem: str) -> None:
-    """A problem inside a function of one item shows itself in the result."""
 
 
 @builtin("sort", "list: list, precedes: function?")
 def _sort(items: list[Value], precedes: Function | None = None) -> Value:
     def side(left: Value, right: Value) -> int:
         if precedes:
-            if precedes.call([left, right], _ignore) is True:
+            if precedes.call([left, right], Run()) is True:
                 return -1
-            return 1 if precedes.call([right, left], _ignore) is True else 0
+            return 1 if precedes.call([right, left], Run()) is True else 0
         found = order(left, right)
         if found is None:
             raise ValueError("nie da się porównać wartości listy")

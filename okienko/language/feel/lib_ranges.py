@@ -10,7 +10,8 @@ from okienko.language.feel.errors import FeelSyntaxError
 from okienko.language.feel.library import BUILTINS, builtin
 from okienko.language.feel.nodes import Call, Literal, Name, Negation, Node, RangeOf
 from okienko.language.feel.parser import Parser
-from okienko.language.feel.scope import Env, Run
+from okienko.language.feel.runs import Run
+from okienko.language.feel.scope import Env
 from okienko.language.feel.values import Range, Value
 
 _POINT = "number|string|date|time|instant|days|months"

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from okienko.language.feel.library import builtin
 from okienko.language.feel.patterns import pattern_of
+from okienko.language.feel.runs import LONGEST_TEXT
 from okienko.language.feel.texts import text_of
 from okienko.language.feel.values import Value
 
@@ -87,9 +88,17 @@ def _replace(source: str, pattern: str, replacement: str, flags: Value = None) -
     compiled = pattern_of(pattern, letters)
     if compiled.match(""):
         raise ValueError("wzorzec pasuje do pustego tekstu")
-    if "q" in letters:
-        return compiled.sub(lambda found: replacement, source)
-    return compiled.sub(lambda found: _filled(replacement, found), source)
+    room = LONGEST_TEXT - len(source)
+
+    def filled(found: re.Match[str]) -> str:
+        nonlocal room
+        text = replacement if "q" in letters else _filled(replacement, found)
+        room -= len(text)
+        if room < 0:
+            raise ValueError(f"wynik ma więcej niż {LONGEST_TEXT} znaków")
+        return text
+
+    return compiled.sub(filled, source)
 
 
 def _filled(replacement: str, found: re.Match[str]) -> str:
@@ -127,4 +136,7 @@ def _join(items: list[Value], delimiter: Value = None) -> Value:
         raise ValueError("łączyć można same teksty")
     if delimiter is not None and not isinstance(delimiter, str):
         raise ValueError("łącznik jest tekstem")
-    return (delimiter or "").join(item for item in items if isinstance(item, str))
+    texts = [item for item in items if isinstance(item, str)]
+    if sum(map(len, texts)) + len(texts) * len(delimiter or "") > LONGEST_TEXT:
+        raise ValueError(f"wynik ma więcej niż {LONGEST_TEXT} znaków")
+    return (delimiter or "").join(texts)

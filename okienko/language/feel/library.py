@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from okienko.language.feel.values import POLISH, Function, Note, Value, kind
+from okienko.language.feel.runs import Run
+from okienko.language.feel.values import POLISH, Function, Value, kind
 
 Body = TypeVar("Body", bound=Callable[..., Value])
 _SHORT = {
@@ -80,17 +81,17 @@ class Builtin(Function):
         super().__init__((), _nothing, name)
         self.overloads: list[Overload] = []
 
-    def call(self, arguments: list[Value], note: Note) -> Value:
+    def call(self, arguments: list[Value], run: Run) -> Value:
         for overload in self.overloads:
             bound = overload.bind(arguments)
             if bound is not None:
-                return self._run(overload, bound, note)
+                return self._run(overload, bound, run)
         if None not in arguments:
             kinds = ", ".join(POLISH[kind(argument)] for argument in arguments) or "nic"
-            note(f"{self.name}(…): nie przyjmuje takich argumentów ({kinds}).")
+            run.note(f"{self.name}(…): nie przyjmuje takich argumentów ({kinds}).")
         return None
 
-    def call_named(self, arguments: Mapping[str, Value], note: Note) -> Value:
+    def call_named(self, arguments: Mapping[str, Value], run: Run) -> Value:
         strange = True
         for overload in self.overloads:
             ordered = overload.ordered(arguments)
@@ -99,20 +100,25 @@ class Builtin(Function):
             strange = False
             bound = overload.bind(ordered)
             if bound is not None:
-                return self._run(overload, bound, note)
+                return self._run(overload, bound, run)
         reason = f"nie zna argumentów {', '.join(arguments)}" if strange else "nie przyjmuje takich wartości"
-        note(f"{self.name}(…): {reason}.")
+        run.note(f"{self.name}(…): {reason}.")
         return None
 
-    def _run(self, overload: Overload, bound: list[Value], note: Note) -> Value:
+    def _run(self, overload: Overload, bound: list[Value], run: Run) -> Value:
+        for value in bound:
+            if isinstance(value, list | dict | str):
+                run.weigh(value)
         try:
             result = overload.body(*bound)
         except (ValueError, ArithmeticError) as problem:
-            note(f"{self.name}(…): {problem}.")
+            run.note(f"{self.name}(…): {problem}.")
             return None
         if isinstance(result, Decimal) and not result.is_finite():
-            note(f"{self.name}(…): wynik nie jest liczbą.")
+            run.note(f"{self.name}(…): wynik nie jest liczbą.")
             return None
+        if isinstance(result, list | str):
+            run.spend(len(result) // 4)
         return result
 
 

@@ -23,11 +23,13 @@ class _Unusable(Exception):
 @compiled.register
 def _(node: nodes.For) -> Code:
     sources, body = _sources(node.iterators), compiled(node.body)
+    cost = nodes.cost_of(node.body)
 
     def run(env: Env) -> Value:
         results: list[Value] = []
         try:
             for frame in _frames(env.child({"partial": results}), sources):
+                env.run.spend(cost)
                 results.append(body(frame))
         except _Unusable:
             return None
@@ -40,11 +42,13 @@ def _(node: nodes.For) -> Code:
 def _(node: nodes.Quantified) -> Code:
     sources, condition = _sources(node.iterators), compiled(node.condition)
     fold, decisive = (both, False) if node.every else (either, True)
+    cost = nodes.cost_of(node.condition)
 
     def run(env: Env) -> Value:
         result: bool | None = not decisive
         try:
             for frame in _frames(env, sources):
+                env.run.spend(cost)
                 result = fold(result, _truth(condition(frame), env))
                 if result is decisive:
                     break
@@ -62,7 +66,6 @@ def _sources(iterators: tuple[nodes.Iterator, ...]) -> list[_Source]:
 def _frames(env: Env, sources: list[_Source]) -> Iterator[Env]:
     """One frame for each combination, the last variable changing fastest."""
     if not sources:
-        env.run.spend(1)
         yield env
         return
     (name, start, end), rest = sources[0], sources[1:]
@@ -111,16 +114,17 @@ def _counted(count: int, env: Env) -> int:
 @compiled.register
 def _(node: nodes.Filter) -> Code:
     base, condition = compiled(node.base), compiled(node.condition)
+    cost = nodes.cost_of(node.condition)
 
     def run(env: Env) -> Value:
         value = base(env)
         items: list[Value] = value if isinstance(value, list) else [] if value is None else [value]
         if not items:
             return _nothing_in(value, node.condition)
-        env.run.spend(len(items))
         first = condition(env.item(items[0]))
         if isinstance(first, Decimal):
             return _nth(items, first, env)
+        env.run.spend(cost * len(items))
         try:
             return _kept(items, first, condition, env)
         except _Unusable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal as Choice
 
 from okienko.language.feel.values import Value
@@ -12,6 +12,20 @@ from okienko.language.feel.values import Value
 @dataclass(frozen=True, slots=True)
 class Node:
     """Any part of an expression."""
+
+
+def cost_of(node: Node) -> int:
+    """The steps that one evaluation of the node takes, apart from loops and calls within it."""
+    count = 0
+    waiting: list[object] = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Node):
+            count += 1
+            waiting.extend(getattr(part, each.name) for each in fields(part))
+        elif isinstance(part, tuple):
+            waiting.extend(part)
+    return max(1, count // 4)
 
 
 @dataclass(frozen=True, slots=True)

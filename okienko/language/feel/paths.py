@@ -8,7 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from okienko.language.feel.temporal import micros
-from okienko.language.feel.values import POLISH, Note, Value, kind, to_feel
+from okienko.language.feel.values import POLISH, Value, kind, to_feel
 
 _Getter = Callable[..., Value]
 
@@ -57,7 +57,7 @@ _PROPERTIES: dict[str, dict[str, _Getter]] = {
 }
 
 
-def property_of(value: Value, name: str, note: Note) -> Value:
+def property_of(value: Value, name: str, note: Callable[[str], None]) -> Value:
     """The field of that name, or null with the reason."""
     if value is None:
         return None

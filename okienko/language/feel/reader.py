@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from okienko.language.feel.errors import FeelSyntaxError
-from okienko.language.feel.lexer import Token, known_long, skip, token_at, unquote
+from okienko.language.feel.lexer import Token, is_long, known_long, skip, token_at, unquote
 
 _MARK = tuple[Token, int, int, int]
 _DEPTH = 40  # a level costs some 17 frames of the 1000 that Python has
+_LOCALS, _LONGER, _BACKS = 1000, 100, 200
 PROPERTIES = ("time offset", "start included", "end included")
 TYPES = ("days and time duration", "years and months duration")
 
@@ -37,6 +38,8 @@ class Reader:
         self.free: list[str] = []
         self.doubtful: list[str] = []
         self.locals: list[str] = []
+        self.longer: list[str] = []
+        self.backs = 0
         self.filters = 0
         self.asked = 0
         self.depth = 0
@@ -74,6 +77,9 @@ class Reader:
 
     def back(self, mark: _MARK) -> None:
         """Forget all read since the mark."""
+        self.backs += 1
+        if self.backs > _BACKS:  # each may double the time of reading
+            self.fail("prostszego wyrażenia")
         self.token = mark[0]
         del self.sites[mark[1] :], self.free[mark[2] :], self.doubtful[mark[3] :]
 
@@ -96,13 +102,13 @@ class Reader:
     @contextmanager
     def bound(self, *names: str) -> Iterator[None]:
         """Within, these names belong to the expression itself."""
-        count, long = len(self.locals), self.long
+        count, longer, long = len(self.locals), len(self.longer), self.long
         for name in names:
             self.bind(name)
         try:
             yield
         finally:
-            del self.locals[count:]
+            del self.locals[count:], self.longer[longer:]
             self.long = long
             if self.token.kind == "name":
                 self.move(self.token.start)
@@ -110,7 +116,13 @@ class Reader:
     def bind(self, name: str) -> None:
         """From here to the end of the enclosing `bound`, the name belongs to the expression."""
         self.locals.append(name)
-        self.long = known_long(self.names, self.functions, PROPERTIES, TYPES, self.locals)
+        if len(self.locals) > _LOCALS:
+            self.fail("prostszego wyrażenia (za dużo nazw)")
+        if is_long(name):
+            self.longer.append(name)
+            if len(self.longer) > _LONGER:
+                self.fail("prostszego wyrażenia (za dużo nazw z odstępami)")
+            self.long = known_long(self.names, self.functions, PROPERTIES, TYPES, self.longer)
         self.move(skip(self.text, self.token.start))
 
     @contextmanager

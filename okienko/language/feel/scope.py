@@ -1,48 +1,11 @@
-"""Where names get their values while an expression runs, and how long it may run."""
+"""Where names get their values while an expression runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from okienko.language.feel.runs import Run
 from okienko.language.feel.values import Value, to_feel
-
-STEPS = 1_000_000  # of loops, calls and list items, some microseconds each: a definition may not loop for ever
-REASONS = 50
-DEEPEST = "Wyrażenie jest zagnieżdżone zbyt głęboko albo funkcja woła samą siebie bez końca."
-
-
-class Exhausted(Exception):
-    """The evaluation has taken all the steps it may take."""
-
-    def __init__(self) -> None:
-        super().__init__(f"Obliczenie przerwano: trwało dłużej niż {STEPS} kroków.")
-
-
-class Run:
-    """One evaluation: the reasons of its nulls, and how many steps are left."""
-
-    __slots__ = ("problems", "steps")
-
-    def __init__(self, problems: list[str] | None = None) -> None:
-        self.problems = problems
-        self.steps = STEPS
-
-    def spend(self, steps: int) -> None:
-        """So many steps are taken; Exhausted when they are too many."""
-        self.steps -= steps
-        if self.steps < 0:
-            raise Exhausted
-
-    def note(self, problem: str) -> None:
-        """Remember why something became null, if anybody asked."""
-        problems = self.problems
-        if problems is not None and len(problems) < REASONS and problem not in problems:
-            problems.append(problem)
-
-    def null(self, problem: str) -> Value:
-        """Null, with the reason remembered."""
-        self.note(problem)
-        return None
 
 
 class Env:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TypeAlias, Union
 
+from okienko.language.feel.runs import Run
+
 Json: TypeAlias = Union[bool, str, "list[Json]", "dict[str, Json]", None]
 
 # DMN 10.3.2.3.1: numbers are those of IEEE 754-2008 decimal128, which has no infinity and no NaN for us.
@@ -44,9 +46,6 @@ class Range:
     end_included: bool = True
 
 
-Note: TypeAlias = Callable[[str], None]
-
-
 class Function:
     """A function as a value: named parameters and what it does with one value for each."""
 
@@ -57,17 +56,17 @@ class Function:
         self.body = body
         self.name = name
 
-    def call(self, arguments: list[Value], note: Note) -> Value:
+    def call(self, arguments: list[Value], run: Run) -> Value:
         """The result for arguments in order; a wrong number of them is null."""
         if len(arguments) != len(self.parameters):
-            note(f"{self.name}: oczekiwano argumentów: {len(self.parameters)}, podano: {len(arguments)}.")
+            run.note(f"{self.name}: oczekiwano argumentów: {len(self.parameters)}, podano: {len(arguments)}.")
             return None
         return self.body(*arguments)
 
-    def call_named(self, arguments: Mapping[str, Value], note: Note) -> Value:
+    def call_named(self, arguments: Mapping[str, Value], run: Run) -> Value:
         """The result for arguments by name; a name that is missing or too much is null."""
         if set(arguments) != set(self.parameters):
-            note(f"{self.name}: oczekiwano argumentów: {', '.join(self.parameters)}.")
+            run.note(f"{self.name}: oczekiwano argumentów: {', '.join(self.parameters)}.")
             return None
         return self.body(*(arguments[name] for name in self.parameters))
 

@@ -16,12 +16,11 @@ from okienko.language.feel import (
     compile_unary_tests,
 )
 from okienko.language.tables.hits import KNOWN, Policy, policy_of
-from okienko.language.tables.table import BASIS, Row, Table, TableError
+from okienko.language.tables.table import ANY, BASIS, Row, Table, TableError
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-{3,}:?")
 _PARTS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\([^()]*\)|\[[^\[\]]*\]|[^,"])+')
-_ANY = ("-", "–")
 Compiled = TypeVar("Compiled", Expression, UnaryTests)
 _Line = tuple[int, tuple[str, ...]]
 
@@ -55,6 +54,7 @@ def parse_table(
         policy=policy,
         names=_names(inputs, rows),
         ranks=_ranks(outputs, rows, priorities or {}),
+        telling=tuple(row.telling() for row in rows),
     )
 
 
@@ -177,7 +177,7 @@ def _check_shadows(reader: _Reader, rows: tuple[Row, ...], policy: Policy) -> No
 
 def _alternatives(cell: str) -> frozenset[str] | None:
     """The tests of a cell as plain texts; nothing for a cell that takes all."""
-    if cell in _ANY:
+    if cell in ANY:
         return None
     return frozenset(" ".join(part.split()).strip('"') for part in _PARTS.findall(cell))
 

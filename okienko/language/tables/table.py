@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from okienko.language.feel import Expression, UnaryTests, Value
+from okienko.language.feel import Exhausted, Expression, Run, UnaryTests, Value, reason_of
 from okienko.language.tables.hits import Hit, Policy, settle
 
 BASIS = "podstawa"
+ANY = ("-", "–")
 
 
 class TableError(Exception):
@@ -33,6 +34,10 @@ class Row:
     results: tuple[Expression, ...]
     basis: str
 
+    def telling(self) -> tuple[tuple[int, UnaryTests], ...]:
+        """The cells that ask for something: `-` does not, so its column is not computed for it."""
+        return tuple((place, test) for place, test in enumerate(self.tests) if test.text not in ANY)
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -54,6 +59,7 @@ class Table:
     policy: Policy
     names: frozenset[str]
     ranks: Mapping[str, tuple[Value, ...]]
+    telling: tuple[tuple[tuple[int, UnaryTests], ...], ...]
 
     def decide(self, scope: Mapping[str, Value]) -> Decided | None:
         """What the rows that are met give, or nothing."""
@@ -66,22 +72,35 @@ class Table:
         return decided, tuple(dict.fromkeys(problems))
 
     def _decide(self, scope: Mapping[str, Value], problems: list[str] | None) -> Decided | None:
-        asked = _Inputs(self.inputs, scope, problems)
-        hits = []
-        for row in self.rows:
-            if not all(test.test(asked[place], scope, problems) for place, test in _telling(row.tests)):
-                continue
-            hits.append(Hit(row.number, self._results(row, scope, problems)))
-            if self.policy.code == "F":
-                break
+        try:
+            hits = self._hits(scope, Run(problems))
+        except (RecursionError, Exhausted) as endless:
+            if problems is not None:
+                problems.append(reason_of(endless))
+            return None
         values, kept = settle(self.policy, hits, self.outputs, self.ranks, problems)
         if values is None:
             return None
         basis = dict.fromkeys(self.rows[number - 1].basis for number in kept)
         return Decided(values, kept, "; ".join(text for text in basis if text))
 
-    def _results(self, row: Row, scope: Mapping[str, Value], problems: list[str] | None) -> dict[str, Value]:
-        return {name: _value(result, scope, problems) for name, result in zip(self.outputs, row.results, strict=True)}
+    def _hits(self, scope: Mapping[str, Value], run: Run) -> list[Hit]:
+        """The rows that are met; each input column is computed when first wanted."""
+        asked: dict[int, Value] = {}
+        hits: list[Hit] = []
+        run.spend(len(self.rows))
+        for row, tests in zip(self.rows, self.telling, strict=True):
+            for place, test in tests:
+                if place not in asked:
+                    asked[place] = self.inputs[place].within(scope, run)
+                if not test.within(asked[place], scope, run):
+                    break
+            else:
+                results = zip(self.outputs, row.results, strict=True)
+                hits.append(Hit(row.number, {name: result.within(scope, run) for name, result in results}))
+                if self.policy.code == "F":
+                    break
+        return hits
 
     def to_text(self) -> str:
         """The table as aligned text that reads back the same."""
@@ -99,34 +118,6 @@ class Table:
                 rest = lines[: row.number] + lines[row.number + 1 :]
                 found.append((f"wiersz {row.number} skreślony", text_of(rest)))
         return found
-
-
-class _Inputs:
-    """The values of the input columns, each computed when first wanted."""
-
-    def __init__(self, inputs: tuple[Expression, ...], scope: Mapping[str, Value], problems: list[str] | None) -> None:
-        self.inputs = inputs
-        self.scope = scope
-        self.problems = problems
-        self.known: dict[int, Value] = {}
-
-    def __getitem__(self, place: int) -> Value:
-        if place not in self.known:
-            self.known[place] = _value(self.inputs[place], self.scope, self.problems)
-        return self.known[place]
-
-
-def _telling(tests: tuple[UnaryTests, ...]) -> list[tuple[int, UnaryTests]]:
-    """The cells that ask for something: `-` does not, so its column is not computed for it."""
-    return [(place, test) for place, test in enumerate(tests) if test.text not in ("-", "–")]
-
-
-def _value(expression: Expression, scope: Mapping[str, Value], problems: list[str] | None) -> Value:
-    if problems is None:
-        return expression.evaluate(scope)
-    outcome = expression.explain(scope)
-    problems.extend(outcome.problems)
-    return outcome.value
 
 
 def text_of(lines: list[tuple[str, ...]]) -> str:
