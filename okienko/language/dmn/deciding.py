@@ -14,6 +14,7 @@ from okienko.language.feel import Exhausted, Function, Outcome, Run, Value
 
 Find = Callable[[Import], bytes | None]
 _IMPORTS_DEEPEST = 10
+CLOCK = ("now", "today")
 _ENDLESS = "Decyzje są zagnieżdżone zbyt głęboko albo funkcja woła samą siebie bez końca."
 
 
@@ -42,7 +43,10 @@ class Decisions:
         self._codes: dict[str, tuple[Code, tuple[Part, ...]]] = {}
 
     def decide(self, name: str, inputs: Mapping[str, Value]) -> Outcome:
-        """The value of the decision of this name (or id), with the reasons of every null met on the way."""
+        """The value of the decision of this name (or id), with the reasons of every null met on the way.
+
+        now() and today() tell something only when the inputs hold them (`feel.clock`).
+        """
         return self._outcome(Decision, name, "decyzji", lambda asked, part: asked.value(part), inputs)
 
     def serve(self, name: str, inputs: Mapping[str, Value]) -> Outcome:
@@ -167,7 +171,7 @@ class Asked:
         return home.types.fitted(value, element.variable.type, self.run)
 
     def _scope(self, home: Decisions, parts: tuple[Part, ...]) -> Scope:
-        scope: dict[str, Value] = {}
+        scope = {name: self.inputs[name] for name in CLOCK if name in self.inputs}
         inner: dict[str, dict[str, Value]] = {}
         for part in parts:
             prefix = home.prefix(part)
@@ -211,7 +215,8 @@ class Asked:
 
     def _served(self, home: Decisions, element: Service, parts: tuple[Part, ...], given: Scope) -> Value:
         """The output decisions in a world where only the parameters are known."""
-        inside = Asked(given, self.run)
+        clock = {name: self.inputs[name] for name in CLOCK if name in self.inputs}
+        inside = Asked({**clock, **given}, self.run)
         for part in parts:
             argument = home.types.fitted(given.get(part.name), part.element.variable.type, self.run)
             inside.known[part.home.model.namespace, part.element.id] = argument

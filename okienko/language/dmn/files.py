@@ -12,7 +12,7 @@ from okienko.language.dmn.deciding import Decisions, Find
 from okienko.language.dmn.errors import ModelError
 from okienko.language.dmn.model import Import
 from okienko.language.dmn.reading import read_model
-from okienko.language.feel import Outcome, Value, YearsMonths, text_of, to_feel
+from okienko.language.feel import Outcome, Value, YearsMonths, clock, text_of, to_feel
 from okienko.language.feel.temporal import parse_date, parse_date_time, parse_duration, parse_time
 
 _BESIDE = 200  # models of one folder that are looked at for an import
@@ -55,13 +55,15 @@ def _beside(path: Path) -> Find:
     return find
 
 
-def evaluate(model_path: str, kind: str, target: str, inputs: Mapping[str, object]) -> object:
+def evaluate(
+    model_path: str, kind: str, target: str, inputs: Mapping[str, object], now: dt.datetime | None = None
+) -> object:
     """The value of a decision, a decisionService or a bkm, as the runners of conformance cases ask for it.
 
     Dates, times and durations may come as objects with `kind` and `lex`; they leave as ISO text.
     """
     decisions = open_decisions(Path(model_path))
-    given = {name: _taken(value) for name, value in inputs.items()}
+    given = {name: _taken(value) for name, value in inputs.items()} | (clock(now) if now else {})
     return _given_back(outcome_of(decisions, kind, target, given).value)
 
 

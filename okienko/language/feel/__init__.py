@@ -9,6 +9,7 @@ from okienko.language.feel.expression import (
     compile_expression,
     compile_unary_tests,
 )
+from okienko.language.feel.lib_time import clock
 from okienko.language.feel.runs import Exhausted, reason_of
 from okienko.language.feel.texts import literal_of, text_of, to_json
 from okienko.language.feel.values import CONTEXT, Function, Range, Value, YearsMonths, kind, to_feel
@@ -25,6 +26,7 @@ __all__ = [
     "UnaryTests",
     "Value",
     "YearsMonths",
+    "clock",
     "compile_expression",
     "compile_unary_tests",
     "kind",

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from okienko.language.feel.library import builtin
-from okienko.language.feel.patterns import pattern_of
+from okienko.language.feel.patterns import pattern_for
 from okienko.language.feel.runs import LONGEST_TEXT
 from okienko.language.feel.texts import text_of
 from okienko.language.feel.values import Value
@@ -73,7 +73,7 @@ def _ends(string: str, match: str) -> Value:
 
 @builtin("matches", "input: string, pattern: string, flags: any?")
 def _matches(source: str, pattern: str, flags: Value = None) -> Value:
-    return pattern_of(pattern, _flags(flags)).search(source) is not None
+    return pattern_for(source, pattern, _flags(flags)).search(source) is not None
 
 
 def _flags(flags: Value) -> str:
@@ -85,7 +85,7 @@ def _flags(flags: Value) -> str:
 @builtin("replace", "input: string, pattern: string, replacement: string, flags: any?")
 def _replace(source: str, pattern: str, replacement: str, flags: Value = None) -> Value:
     letters = _flags(flags)
-    compiled = pattern_of(pattern, letters)
+    compiled = pattern_for(source, pattern, letters)
     if compiled.match(""):
         raise ValueError("wzorzec pasuje do pustego tekstu")
     room = LONGEST_TEXT - len(source)
@@ -121,7 +121,7 @@ def _filled(replacement: str, found: re.Match[str]) -> str:
 
 @builtin("split", "string: string, delimiter: string")
 def _split(string: str, delimiter: str) -> Value:
-    compiled = pattern_of(delimiter)
+    compiled = pattern_for(string, delimiter)
     parts: list[Value] = []
     last = 0
     for found in compiled.finditer(string):

@@ -16,7 +16,7 @@ from okienko.language.feel.temporal import (
     parse_time,
     zone_of,
 )
-from okienko.language.feel.values import Value, YearsMonths, kind
+from okienko.language.feel.values import Function, Value, YearsMonths, kind
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -151,6 +151,11 @@ def _week_of_year(date: dt.date) -> Value:
 def _last_day(date: dt.date) -> Value:
     first = _day(date).replace(day=1)
     return add_months(first, 1) - dt.timedelta(1) if (first.year, first.month) != (9999, 12) else dt.date.max
+
+
+def clock(now: dt.datetime) -> dict[str, Value]:
+    """The functions now() and today() for a scope: FEEL has no clock of its own."""
+    return {"now": Function((), lambda: now, "now"), "today": Function((), lambda: now.date(), "today")}
 
 
 @builtin("is", "value1: any, value2: any")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from okienko.language.feel.backtracking import MOST_BITS, bits_of
+
 _FLAGS = {"s": re.DOTALL, "m": re.MULTILINE, "i": re.IGNORECASE, "x": re.NOFLAG, "q": re.NOFLAG}
 _INNER = {
     "L": r"^\W\d_",
@@ -26,6 +28,16 @@ _PIECE = re.compile(
 _BLANKS = re.compile(r"(\[(?:\\.|[^\]\\])*\])|\s+", re.DOTALL)
 
 
+def pattern_for(text: str, source: str, flags: str = "") -> re.Pattern[str]:
+    """The pattern, if searching this text with it ends in a second; ValueError otherwise."""
+    pattern = pattern_of(source, flags)
+    if "q" not in flags:
+        kept = int(pattern.flags) & (re.IGNORECASE | re.MULTILINE | re.DOTALL)
+        if bits_of(pattern.pattern, kept, len(text)) > MOST_BITS:
+            raise ValueError(f"wzorzec „{source}” mógłby szukać zbyt długo w tekście o długości {len(text)}")
+    return pattern
+
+
 @lru_cache(maxsize=512)
 def pattern_of(source: str, flags: str = "") -> re.Pattern[str]:
     """The pattern for Python; ValueError for what cannot be done the same way."""
@@ -40,7 +52,7 @@ def pattern_of(source: str, flags: str = "") -> re.Pattern[str]:
         source = _BLANKS.sub(lambda found: found[1] or "", source)
     try:
         return re.compile(_PIECE.sub(lambda found: _piece(found, flags), source), combined)
-    except re.error as wrong:
+    except (re.error, RecursionError, OverflowError) as wrong:
         raise ValueError(f"błędny wzorzec „{source}”") from wrong
 
 
