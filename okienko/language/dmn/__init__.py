@@ -4,6 +4,20 @@ from okienko.language.dmn.deciding import Decisions
 from okienko.language.dmn.errors import ModelError
 from okienko.language.dmn.files import evaluate, open_decisions, outcome_of
 from okienko.language.dmn.model import Model
+from okienko.language.dmn.pipes import box_of, model_of, table_of
 from okienko.language.dmn.reading import read_model
+from okienko.language.dmn.writing import write_model
 
-__all__ = ["Decisions", "Model", "ModelError", "evaluate", "open_decisions", "outcome_of", "read_model"]
+__all__ = [
+    "Decisions",
+    "Model",
+    "ModelError",
+    "box_of",
+    "evaluate",
+    "model_of",
+    "open_decisions",
+    "outcome_of",
+    "read_model",
+    "table_of",
+    "write_model",
+]

@@ -12,6 +12,7 @@ from okienko.language.dmn._xml import (
     ROWS,
     child,
     children,
+    kept_in,
     line_of,
     local,
     needed,
@@ -64,6 +65,7 @@ def _table(element: etree._Element, depth: int) -> boxes.Boxed:
         hit=element.get("hitPolicy", "UNIQUE"),
         aggregation=element.get("aggregation", ""),
         annotations=tuple(each.get("name", "") for each in children(element, "annotation")),
+        kept=kept_in(element),
     )
 
 
@@ -94,6 +96,7 @@ def _rule(element: etree._Element) -> boxes.Rule:
         tuple(text_in(cell) for cell in children(element, "inputEntry")),
         tuple(text_in(cell) for cell in children(element, "outputEntry")),
         tuple(text_in(cell) for cell in children(element, "annotationEntry")),
+        kept_in(element),
         line_of(element),
     )
 

@@ -11,6 +11,8 @@ from okienko.language.dmn.errors import ModelError
 
 LIMIT = 5_000_000  # bytes; the largest public model has a tenth of it
 ROWS = 20_000
+SPACE = "https://www.omg.org/spec/DMN/20230324/MODEL/"
+OURS = "urn:okienko:dmn"
 DEEPEST = 60  # boxed expressions within each other, in elements of the file
 _DOCTYPE = "plik zawiera DOCTYPE. Usuń go: model decyzji go nie potrzebuje."
 _DMN = re.compile(r"https?://www\.omg\.org/spec/DMN/\d{8}/(?:MODEL/|dmn\.xsd)|https?://www\.omg\.org/spec/DMN/[^/]+/?")
@@ -77,6 +79,12 @@ def text_in(element: etree._Element, name: str = "text") -> str:
     """The text of the child of that name, or nothing."""
     found = child(element, name)
     return "".join(str(part) for part in found.itertext()).strip() if found is not None else ""
+
+
+def kept_in(element: etree._Element) -> tuple[str, ...]:
+    """The cells of a pipe table that were kept beside what DMN knows."""
+    extensions = child(element, "extensionElements")
+    return () if extensions is None else tuple(str(cell.text or "") for cell in extensions.iter(f"{{{OURS}}}cell"))
 
 
 def squeezed(text: str | None) -> str:

@@ -50,6 +50,7 @@ class Rule:
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()  # the cells of the pipe table that the row was, if it was one
     line: int = field(default=0, compare=False)
 
 
@@ -61,6 +62,7 @@ class DecisionTable(Boxed):
     hit: str = "UNIQUE"
     aggregation: str = ""
     annotations: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()  # the header of the pipe table
 
 
 @dataclass(frozen=True, slots=True)

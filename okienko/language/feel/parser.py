@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from okienko.language.feel.errors import FeelSyntaxError
-from okienko.language.feel.lexer import KEYWORDS, WORD
+from okienko.language.feel.lexer import KEYWORDS, WORD, skip
 from okienko.language.feel.nodes import (
     Arithmetic,
     Between,
@@ -37,7 +37,10 @@ class Parser(PrimaryParser):
 
     def whole(self) -> Node:
         """The text as one expression."""
-        node = (self._bare_word(end_only=True) if self.words else None) or self.expression()
+        node = self._bare_word(end_only=True) if self.words else None
+        if node:
+            self.site_span(skip(self.text, 0), len(self.text.rstrip()), "word")
+        node = node or self.expression()
         self._finish()
         return node
 
