@@ -1,10 +1,11 @@
 # Okienko. Samo `make` pokazuje, co umie. Potrzebne są tylko Python (3.11 lub nowszy) i make.
 PY := .venv/bin/python
 ARGS ?=
+DMN_TCK ?=
 export PG PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-fresh test check stories bench shots lock clean
+.PHONY: help setup demo demo-fresh test check stories bench conformance shots lock clean
 
 help: ## ta lista
 	@echo "Okienko: sprawy w urzędzie przez internet. Zacznij od:  make demo"
@@ -32,6 +33,9 @@ stories: .venv/.run ## rozegraj historie usług i sprawdź, czy pilnują każdej
 
 bench: .venv/.run ## zmierz szybkość; wynik także w var/bench.json
 	@$(PY) tools/bench/run.py $(ARGS)
+
+conformance: .venv/.run ## zgodność z publicznymi zestawami przypadków; podaj DMN_TCK=folder
+	@$(PY) tools/conformance.py --dmn-tck "$(DMN_TCK)" $(ARGS)
 
 shots: .venv/.dev ## zrób obrazy stron do docs/img/
 	@sh tools/chromium.sh

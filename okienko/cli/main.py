@@ -37,6 +37,8 @@ def value(name: str, text: str, **settings: Any) -> Option:
 
 PORT = value("--port", "port na tym komputerze (zwykle 8000)", type=int, default=8000, metavar="N")
 
+JSON = flag("--json", "wypisz wynik jako JSON (liczby i daty jako tekst)")
+
 
 @dataclass(frozen=True)
 class Command:
@@ -125,12 +127,46 @@ COMMANDS = (
             value("folders", "foldery usług (zwykle wszystkie)", nargs="*", metavar="FOLDER"),
         ),
     ),
+    Command(
+        "feel",
+        "oblicz wyrażenie FEEL; kody wyjścia: 0 wynik, 1 błąd, 3 null z powodem",
+        "okienko.cli.decisions:feel",
+        (
+            value("expression", "wyrażenie, np. 'wiek >= 18'", metavar="WYRAŻENIE"),
+            value("--context", "nazwy i wartości: obiekt JSON", metavar="PLIK.json"),
+            JSON,
+        ),
+    ),
+    Command(
+        "dmn evaluate",
+        "oblicz decyzję modelu DMN; kody wyjścia: 0 wynik, 1 błąd, 3 null z powodem",
+        "okienko.cli.decisions:evaluate",
+        (
+            value("model", "plik modelu", metavar="MODEL.dmn"),
+            value("decision", "nazwa decyzji, usługi decyzyjnej albo modelu wiedzy", metavar="DECYZJA"),
+            value("--input", "dane wejściowe: obiekt JSON", metavar="PLIK.json"),
+            JSON,
+        ),
+    ),
+    Command(
+        "dmn tables",
+        "wypisz tabele decyzyjne modelu tak, jak stoją w usługach",
+        "okienko.cli.decisions:print_tables",
+        (value("model", "plik modelu", metavar="MODEL.dmn"),),
+    ),
+    Command(
+        "dmn write",
+        "wypisz tabele usługi jako model DMN",
+        "okienko.cli.decisions:write",
+        (value("folder", "folder usługi", metavar="FOLDER"),),
+    ),
     Command("clean", "zatrzymaj bazę i usuń wszystko, co powstało w czasie pracy", "okienko.cli.commands:clean"),
 )
 GROUPS = {
     "office": "przyjmowanie pism przez urząd",
     "journal": "dziennik tego, co się stało",
     "services": "foldery usług",
+    "dmn": "modele decyzji DMN",
 }
 
 

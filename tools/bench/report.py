@@ -65,6 +65,9 @@ LINES = (
     Line("desk_page_kb_gz", "najcięższa strona biurka", "KB", "≤ 60", at_most(60)),
     Line("search_p95_ms", "szukanie wśród 100 000 spraw: 95 % nie dłużej niż", "ms", "≤ 100", at_most(100)),
     Line("assess_us", "osąd odpowiedzi według usługi", "µs"),
+    Line("expression_us", "warunek FEEL: CPU", "µs", "≤ 5", at_most(5)),
+    Line("table_us", "tabela o 20 wierszach: CPU", "µs", "≤ 60", at_most(60)),
+    Line("dmn_table_us", "… ta sama jako decyzja DMN", "µs"),
     Line("memory_mb", "pamięć: strona, pracownik, baza (PSS)", "MB", "≤ 600", at_most(600)),
     Line("loop_ms", "miara maszyny: milion mnożeń w Pythonie"),
 )

@@ -34,6 +34,7 @@ BASIC = frozenset(
     | {"days and time duration", "years and months duration", "context", "list", "function", "range"}
 )
 _DEEPEST = 100
+_LARGEST = 6144  # places that a decimal128 may have
 _READERS = {
     "date": parse_date,
     "time": parse_time,
@@ -204,7 +205,7 @@ def _number(text: str) -> Value:
         number = Decimal(text)
     except InvalidOperation:
         return text
-    return number if number.is_finite() else text
+    return number if number.is_finite() and abs(number.adjusted()) < _LARGEST else text
 
 
 def _shown(value: Value) -> str:

@@ -15,6 +15,7 @@ from okienko.language.feel import Exhausted, Function, Outcome, Run, Value
 Find = Callable[[Import], bytes | None]
 _IMPORTS_DEEPEST = 10
 CLOCK = ("now", "today")
+KINDS: dict[str, type[Element]] = {"decision": Decision, "decisionService": Service, "bkm": Knowledge}
 _ENDLESS = "Decyzje są zagnieżdżone zbyt głęboko albo funkcja woła samą siebie bez końca."
 
 
@@ -56,6 +57,19 @@ class Decisions:
     def call(self, name: str, inputs: Mapping[str, Value]) -> Outcome:
         """What the business knowledge model gives for its parameters."""
         return self._outcome(Knowledge, name, "modelu wiedzy", lambda asked, part: asked.call(part, inputs), inputs)
+
+    def kind_of(self, name: str) -> str:
+        """Whether the name is that of a decision, a decisionService or a bkm; `ModelError` when of none."""
+        for kind, sort in KINDS.items():
+            if self.model.named(name, sort) is not None:
+                return kind
+        known = [each.variable.name for each in self.model.elements.values() if not isinstance(each, InputData)]
+        raise ModelError(0, f"nie ma decyzji „{name}”; są: {', '.join(known[:20]) or 'żadne'}.")
+
+    def from_json(self, given: Mapping[str, Value]) -> dict[str, Value]:
+        """Inputs that came as JSON, dates and numbers among them read as the model wants."""
+        typed = {each.variable.name: each.variable.type for each in self.model.elements.values()}
+        return {name: self.types.from_json(value, typed.get(name, "")) for name, value in given.items()}
 
     def _outcome(
         self, kind: type[Element], name: str, what: str, ask: Callable[[Asked, Part], Value], given: Mapping[str, Value]

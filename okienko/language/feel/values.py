@@ -13,6 +13,7 @@ from okienko.language.feel.runs import Run
 Json: TypeAlias = Union[bool, str, "list[Json]", "dict[str, Json]", None]
 
 # DMN 10.3.2.3.1: numbers are those of IEEE 754-2008 decimal128, which has no infinity and no NaN for us.
+_LARGEST = 6144
 CONTEXT = Context(prec=34, Emin=-6143, Emax=6144, traps=[])
 
 
@@ -136,8 +137,8 @@ def to_feel(value: object) -> Value:
     """The FEEL value of what JSON or YAML gave; text stays text, a binary float is refused."""
     if isinstance(value, float):
         raise TypeError("a binary float has no place in FEEL: read it as Decimal")
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise TypeError("neither infinity nor NaN is a number of FEEL")
+    if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) <= _LARGEST):
+        raise TypeError("neither infinity nor NaN nor what decimal128 cannot hold is a number of FEEL")
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     if isinstance(value, list | tuple):
