@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import singledispatch
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any
 
 from okienko.language.feel import nodes
 from okienko.language.feel.arithmetic import OPERATIONS
@@ -15,6 +18,8 @@ from okienko.language.feel.scope import Code, Env, TestCode
 from okienko.language.feel.types import instance_of
 from okienko.language.feel.values import POLISH, Function, Range, Value, YearsMonths, kind
 
+# numbers and texts, which most conditions compare, need no look at kinds
+_PLAIN: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _TRUTHS = (nodes.Comparison, nodes.Between, nodes.In, nodes.Logic, nodes.Quantified, nodes.InstanceOf)
 
 
@@ -134,6 +139,9 @@ def _(node: nodes.Comparison) -> Code:
 
 
 def _compared(operator: str, a: Value, b: Value, env: Env) -> bool | None:
+    sort = type(a)
+    if sort is type(b) and (sort is Decimal or sort is str):
+        return _PLAIN[operator](a, b)
     if isinstance(a, list | dict):
         env.run.weigh(a)
     result = compare(operator, a, b)
@@ -293,6 +301,9 @@ def _compiled_test(test: nodes.Test) -> TestCode:
 
 
 def _matched(value: Value, wanted: Value, env: Env) -> bool | None:
+    sort = type(value)
+    if sort is type(wanted) and (sort is Decimal or sort is str):
+        return value == wanted
     if isinstance(wanted, list | dict):
         env.run.weigh(value, wanted)
     result = matches(value, wanted)
