@@ -22,7 +22,7 @@ def equals(left: Value, right: Value) -> bool | None:
         return set(left) == set(right) and all(equals(left[key], right[key]) is True for key in left)
     if isinstance(left, Range) and isinstance(right, Range):
         return _same_range(left, right)
-    if isinstance(left, dt.datetime | dt.time):
+    if isinstance(left, dt.datetime | dt.time | dt.timedelta):
         return order(left, right) == 0
     return left == right
 
@@ -42,15 +42,15 @@ def order(left: Value, right: Value) -> int | None:
     if isinstance(left, str) and isinstance(right, str):
         return _sign(left < right, left > right)
     if isinstance(left, dt.datetime) and isinstance(right, dt.datetime):
-        return _order_instants(left, right)
+        return _finer(_order_instants(left, right), left, right)
     if isinstance(left, dt.datetime) or isinstance(right, dt.datetime):
         return None
     if isinstance(left, dt.date) and isinstance(right, dt.date):
         return _sign(left < right, left > right)
     if isinstance(left, dt.time) and isinstance(right, dt.time):
-        return _order_instants(time_instant(left), time_instant(right))
+        return _finer(_order_instants(time_instant(left), time_instant(right)), left, right)
     if isinstance(left, dt.timedelta) and isinstance(right, dt.timedelta):
-        return _sign(left < right, left > right)
+        return _finer(_sign(left < right, left > right), left, right)
     if isinstance(left, YearsMonths) and isinstance(right, YearsMonths):
         return _sign(left < right, left > right)
     return None
@@ -58,6 +58,15 @@ def order(left: Value, right: Value) -> int | None:
 
 def _sign(less: bool, more: bool) -> int:
     return -1 if less else int(more)
+
+
+def _finer(sign: int | None, left: dt.time | dt.timedelta | dt.datetime, right: Value) -> int | None:
+    """The order by microseconds; where it finds none, that by nanoseconds."""
+    if sign != 0:
+        return sign
+    first, second = getattr(left, "nano", 0), getattr(right, "nano", 0)
+    backwards = isinstance(left, dt.timedelta) and left < dt.timedelta()
+    return _sign(first > second, first < second) if backwards else _sign(first < second, first > second)
 
 
 def _order_instants(left: dt.datetime, right: dt.datetime) -> int | None:

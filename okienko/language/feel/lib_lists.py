@@ -207,7 +207,7 @@ def _groups(items: list[Value]) -> list[list[Value]]:
     odd: list[list[Value]] = []
     found: list[list[Value]] = []
     for item in items:
-        if isinstance(item, _PLAIN) and not isinstance(item, dt.datetime):
+        if type(item) in _PLAIN:
             group = plain.setdefault((type(item), item), [])
         else:
             group = next((each for each in odd if _same(each[0], item)), [])

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from okienko.language.feel.fine import combine, fine_time, nano_of
 from okienko.language.feel.library import builtin
 from okienko.language.feel.temporal import (
     add_months,
@@ -14,6 +15,7 @@ from okienko.language.feel.temporal import (
     parse_date_time,
     parse_duration,
     parse_time,
+    temporal_text,
     zone_of,
 )
 from okienko.language.feel.values import Function, Value, YearsMonths, kind
@@ -68,17 +70,17 @@ def _time_text(source: str) -> Value:
 def _time_from(source: dt.date | dt.time) -> Value:
     if isinstance(source, dt.time):
         return source
-    return source.timetz() if isinstance(source, dt.datetime) else dt.time(tzinfo=dt.UTC)
+    return fine_time(source.timetz(), nano_of(source)) if isinstance(source, dt.datetime) else dt.time(tzinfo=dt.UTC)
 
 
 @builtin("time", "hour: number, minute: number, second: number, offset: any?")
 def _time_parts(hour: Decimal, minute: Decimal, second: Decimal, offset: Value = None) -> Value:
-    micro = int(second % 1 * 1_000_000)
+    micro, nano = divmod(int(second % 1 * 1_000_000_000), 1000)
     if offset is not None and not isinstance(offset, dt.timedelta):
         raise ValueError("przesunięcie strefy jest czasem trwania")
     zone = None if offset is None else dt.timezone(offset)
     try:
-        return dt.time(_whole(hour), _whole(minute), int(second), micro, zone)
+        return fine_time(dt.time(_whole(hour), _whole(minute), int(second), micro, zone), nano)
     except ValueError as wrong:
         raise ValueError("nie ma takiej godziny") from wrong
 
@@ -95,7 +97,7 @@ def _instant_from(source: dt.date) -> Value:
 
 @builtin("date and time", "date: date|instant, time: time")
 def _instant_parts(date: dt.date, time: dt.time) -> Value:
-    return dt.datetime.combine(_day(date), time)
+    return combine(_day(date), time)
 
 
 @builtin("date and time", "date: instant, timezone: string")
@@ -158,12 +160,12 @@ def clock(now: dt.datetime) -> dict[str, Value]:
     return {"now": Function((), lambda: now, "now"), "today": Function((), lambda: now.date(), "today")}
 
 
-@builtin("is", "value1: any, value2: any")
+@builtin("is", "value1: any!, value2: any!")
 def _is(left: Value, right: Value) -> Value:
     if kind(left) != kind(right):
         return False
     if isinstance(left, dt.time | dt.datetime) and isinstance(right, dt.time | dt.datetime):
-        return left.isoformat() == right.isoformat() and _zone_name(left) == _zone_name(right)
+        return temporal_text(left) == temporal_text(right) and _zone_name(left) == _zone_name(right)
     return left == right
 
 

@@ -26,6 +26,7 @@ class Parameter:
     kinds: frozenset[str]
     optional: bool
     rest: bool
+    absent: bool  # missing among arguments by name it counts as null
 
     def fit(self, value: Value) -> tuple[bool, Value]:
         """Whether the value fits, if need be as a list of one or out of one (DMN 10.3.2.9.4)."""
@@ -62,11 +63,11 @@ class Overload:
 
     def ordered(self, named: Mapping[str, Value]) -> list[Value] | None:
         """The named arguments in order, or nothing when a name is strange or missing."""
-        names = [parameter.name for parameter in self.parameters]
-        given = [name for name in names if name in named]
-        if len(given) != len(named) or given != names[: len(given)]:
+        taken = [each for each in self.parameters if each.absent or each.name in named]
+        known = {each.name for each in taken}
+        if not known.issuperset(named) or taken != [*self.parameters[: len(taken)]]:
             return None
-        return [named[name] for name in given]
+        return [named.get(each.name) for each in taken]
 
     def _needed(self) -> int:
         return sum(not parameter.optional for parameter in self.parameters)
@@ -142,10 +143,11 @@ def builtin(name: str, signature: str = "") -> Callable[[Body], Body]:
 
 def _parameter(text: str) -> Parameter:
     name, _, kinds = (part.strip() for part in text.partition(":"))
-    plain = kinds.rstrip("?*")
+    plain = kinds.rstrip("?*!")
     return Parameter(
         name,
         frozenset(_SHORT.get(part, part) for part in plain.split("|")),
         optional=kinds.endswith("?"),
         rest=kinds.endswith("*"),
+        absent=kinds.endswith("!"),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from okienko.language.feel.errors import FeelSyntaxError
-from okienko.language.feel.lexer import KEYWORDS, WORD, skip
+from okienko.language.feel.lexer import KEYWORDS, WORD, known_long, skip, token_at
 from okienko.language.feel.nodes import (
     Arithmetic,
     Between,
@@ -24,6 +24,7 @@ from okienko.language.feel.nodes import (
     Tests,
 )
 from okienko.language.feel.primary import PrimaryParser
+from okienko.language.feel.reader import PROPERTIES
 
 _COMPARISONS = ("<=", ">=", "<", ">", "=", "!=")
 _BARE = re.compile(rf"({WORD}(?:[ \t]|[-–'’]|\.(?=\s|$)|\w)*?)\s*(?=[,)]|$)")
@@ -203,7 +204,9 @@ class Parser(PrimaryParser):
         self.advance()
 
     def _property(self) -> str:
-        self.advance()
+        dot = self.advance()
+        if self.keys:
+            self.token = token_at(self.text, dot.end, known_long(self.names, PROPERTIES, self.keys))
         if self.token.kind not in ("name", "keyword"):
             self.fail("nazwy po kropce")
         return self.advance().text

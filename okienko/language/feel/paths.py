@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from okienko.language.feel.fine import nano_of
 from okienko.language.feel.temporal import micros
 from okienko.language.feel.values import POLISH, Value, kind, to_feel
 
@@ -34,7 +35,9 @@ def _zone(value: dt.time | dt.datetime) -> Value:
 _DAY = {name: _number(name) for name in ("year", "month", "day")}
 _DAY["weekday"] = lambda value: Decimal(value.isoweekday())
 _CLOCK: dict[str, _Getter] = {name: _number(name) for name in ("hour", "minute")}
-_CLOCK["second"] = lambda value: Decimal(value.second) + Decimal(value.microsecond) / 1_000_000
+_CLOCK["second"] = lambda value: (
+    value.second + Decimal(value.microsecond) / 1_000_000 + Decimal(nano_of(value)) / 1_000_000_000
+)
 _CLOCK["time offset"] = lambda value: value.utcoffset()
 _CLOCK["timezone"] = _zone
 _PROPERTIES: dict[str, dict[str, _Getter]] = {

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from okienko.language.feel.errors import FeelSyntaxError
-from okienko.language.feel.lexer import WORD, Token, unquote
+from okienko.language.feel.lexer import WORD, Token, is_long, unquote
 from okienko.language.feel.nodes import (
     Call,
     ContextOf,
@@ -37,6 +37,7 @@ _TYPE = re.compile(
     rf"({WORD}(?:\s+{WORD}|\.{WORD})*?)(?=\s*(?:[<>,)\]}}\-=!]|$|\b(?:and|or|then|else|return|satisfies)\b))"
 )
 _LONG_TYPES = re.compile(r"(date\s+and\s+time|days\s+and\s+time\s+duration|years\s+and\s+months\s+duration)(?!\w)")
+_KEYS = 100  # names with blanks that are looked for after a dot
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 
@@ -234,6 +235,8 @@ class PrimaryParser(Reader):
                     self.fail("nazwy pola i dwukropka")
                 entries.append((name, self.expression()))
                 self.bind(name)
+                if is_long(name) and len(self.keys) < _KEYS:
+                    self.keys.add(name)
                 if not self.take(","):
                     break
             self.need("}")

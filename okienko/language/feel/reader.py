@@ -39,6 +39,7 @@ class Reader:
         self.doubtful: list[str] = []
         self.locals: list[str] = []
         self.longer: list[str] = []
+        self.keys: set[str] = set()
         self.backs = 0
         self.filters = 0
         self.asked = 0

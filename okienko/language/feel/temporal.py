@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
+from okienko.language.feel.fine import combine, fine_span, fine_time, fraction_text, nano_of, split_fraction
 from okienko.language.feel.values import YearsMonths
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -36,10 +37,10 @@ def parse_time(text: str) -> dt.time | None:
     found = _TIME.fullmatch(text)
     if not found:
         return None
-    micro = int(((found[4] or "") + "000000")[:6])
+    micro, nano = split_fraction(found[4])
     try:
         zone = zone_of(found[5]) if found[5] else None
-        return dt.time(int(found[1]), int(found[2]), int(found[3]), micro, zone)
+        return fine_time(dt.time(int(found[1]), int(found[2]), int(found[3]), micro, zone), nano)
     except ValueError:
         return None
 
@@ -51,7 +52,7 @@ def parse_date_time(text: str) -> dt.datetime | None:
     moment = parse_time(time_text) if separator else dt.time()
     if day is None or moment is None:
         return None
-    return dt.datetime.combine(day, moment)
+    return combine(day, moment)
 
 
 def zone_of(text: str) -> dt.tzinfo:
@@ -82,12 +83,12 @@ def parse_duration(text: str) -> dt.timedelta | YearsMonths | None:
     if not days:
         return None
     parts = [int(part or 0) for part in days.groups()[1:5]]
-    micro = int(((days[6] or "") + "000000")[:6])
+    micro, nano = split_fraction(days[6])
     try:
         span = dt.timedelta(days=parts[0], hours=parts[1], minutes=parts[2], seconds=parts[3], microseconds=micro)
     except OverflowError:
         return None
-    return -span if days[1] else span
+    return fine_span(-span if days[1] else span, nano)
 
 
 def parse_temporal(text: str) -> Temporal | None:
@@ -109,11 +110,10 @@ def _zone_text(zone: dt.tzinfo | None, offset: dt.timedelta | None) -> str:
     return text + (f":{seconds % 60:02}" if seconds % 60 else "")
 
 
-def time_text(moment: dt.time) -> str:
+def time_text(moment: dt.time | dt.datetime) -> str:
     """The time as FEEL writes it."""
     text = f"{moment.hour:02}:{moment.minute:02}:{moment.second:02}"
-    if moment.microsecond:
-        text += f".{moment.microsecond:06}".rstrip("0")
+    text += fraction_text(moment.microsecond, nano_of(moment))
     return text + _zone_text(moment.tzinfo, moment.utcoffset())
 
 
@@ -124,8 +124,9 @@ def duration_text(span: dt.timedelta) -> str:
     days, seconds = divmod(seconds, 86_400)
     parts = [(seconds // 3600, "H"), (seconds // 60 % 60, "M")]
     clock = "".join(f"{count}{unit}" for count, unit in parts if count)
-    if seconds % 60 or micro:
-        clock += f"{seconds % 60}" + (f".{micro:06}".rstrip("0") if micro else "") + "S"
+    fraction = fraction_text(micro, nano_of(span))
+    if seconds % 60 or fraction:
+        clock += f"{seconds % 60}{fraction}S"
     text = (f"{days}D" if days else "") + (f"T{clock}" if clock else "")
     return ("-" if span < dt.timedelta() else "") + "P" + (text or "T0S")
 
@@ -133,8 +134,7 @@ def duration_text(span: dt.timedelta) -> str:
 def temporal_text(value: Temporal) -> str:
     """The ISO text that reads back as the same value."""
     if isinstance(value, dt.datetime):
-        zone = _zone_text(value.tzinfo, value.utcoffset())
-        return f"{value.date().isoformat()}T{time_text(value.time())}{zone}"
+        return f"{value.date().isoformat()}T{time_text(value)}"
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, dt.time):

@@ -145,7 +145,7 @@ def to_feel(value: object) -> Value:
         return [to_feel(item) for item in value]
     if isinstance(value, dict):
         return {str(key): to_feel(item) for key, item in value.items()}
-    if type(value) in _KINDS or isinstance(value, Mapping):
+    if isinstance(value, (*_KINDS, Mapping)):
         return value  # type: ignore[return-value]
     raise TypeError(f"{type(value).__name__} is no FEEL value")
 
