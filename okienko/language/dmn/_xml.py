@@ -10,7 +10,7 @@ from lxml import etree
 from okienko.language.dmn.errors import ModelError
 
 LIMIT = 5_000_000  # bytes; the largest public model has a tenth of it
-ROWS = 20_000
+ROWS = 5_000
 SPACE = "https://www.omg.org/spec/DMN/20230324/MODEL/"
 OURS = "urn:okienko:dmn"
 DEEPEST = 60  # boxed expressions within each other, in elements of the file

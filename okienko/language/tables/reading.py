@@ -18,6 +18,7 @@ from okienko.language.feel import (
 from okienko.language.tables.hits import KNOWN, Policy, policy_of
 from okienko.language.tables.table import ANY, BASIS, Row, Table, TableError
 
+ROWS = 2000
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-{3,}:?")
 _PARTS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\([^()]*\)|\[[^\[\]]*\]|[^,"])+')
@@ -65,6 +66,8 @@ def _lines(text: str, first_line: int) -> list[_Line]:
         raise TableError(first_line, "", "tabela jest pusta: oczekiwano nagłówka i wierszy.")
     if len(found) > 1 and all(_RULE.fullmatch(cell) for cell in found[1][1]):
         del found[1]
+    if len(found) > ROWS:
+        raise TableError(first_line, "", f"tabela ma wierszy: {len(found)}, a może mieć najwyżej {ROWS}.")
     width = len(found[0][1])
     for number, cells in found:
         if len(cells) != width:

@@ -125,5 +125,5 @@ def test_wrong_table_is_refused(body: str, message: str) -> None:
 
 def test_table_of_a_hundred_thousand_rows_is_refused() -> None:
     rows = "<rule><inputEntry/><outputEntry/></rule>" * 100_000
-    with pytest.raises(ModelError, match="tabela ma 100000 wierszy, a może mieć najwyżej 20000"):
+    with pytest.raises(ModelError, match="tabela ma 100000 wierszy, a może mieć najwyżej 5000"):
         outcome(decision("wynik", table("UNIQUE", column(""), rows)))

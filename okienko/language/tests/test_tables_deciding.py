@@ -147,3 +147,17 @@ def test_columns_may_stand_in_any_order() -> None:
     table = parse_table("| c | a | podstawa |\n| 7 | 1 | x |", outputs=["c"])
     assert decide(table, a=1) == Decided({"c": Decimal(7)}, (1,), "x")
     assert table.mutants()[0][0] == "wiersz 1, a: „1” → „0” (znak 1)"
+
+
+ENDLESS = """
+| wiek                                                 | kwota | podstawa |
+| ? in (for a in 1..999, b in 1..9999 return -1)       | 1     | art. 1   |
+"""
+
+
+def test_table_that_would_never_end_is_stopped_with_the_reason() -> None:
+    table = parse_table(ENDLESS, outputs=["kwota"], names={"wiek"})
+    assert table.decide({"wiek": Decimal(1)}) is None
+    decided, problems = table.explain({"wiek": Decimal(1)})
+    assert decided is None
+    assert "przerwano" in problems[-1]

@@ -154,3 +154,8 @@ def test_any_table_reads_back_from_its_text(rows: list[tuple[str, str, str]]) ->
     table = trees("\n".join(lines), hit="COLLECT")
     again = trees(table.to_text(), hit="COLLECT")
     assert [row.cells for row in again.rows] == [row.cells for row in table.rows]
+
+
+def test_a_table_of_a_hundred_thousand_rows_is_refused() -> None:
+    with pytest.raises(TableError, match="tabela ma wierszy: 100001, a może mieć najwyżej 2000"):
+        trees("| gatunek | prog | podstawa |\n" + "| - | 1 | a |\n" * 100_000)
