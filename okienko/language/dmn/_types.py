@@ -160,27 +160,30 @@ class Types:
         if tests.test(value, {}) is not True:
             raise Misfit(f"Wartość {_shown(value)} nie jest dozwolona w typie „{item.name}” ({allowed}).")
 
-    def from_json(self, value: Value, name: str) -> Value:
+    def from_json(self, value: Value, name: str, depth: int = 0) -> Value:
         """Text and numbers of JSON as the type wants them: dates have no other way to be written there."""
+        if depth > _DEEPEST:
+            raise ModelError(0, f"typ „{name}” jest określony przez sam siebie.")
         item = self.own.get(name)
         if item is not None:
-            return self._item_from_json(value, item)
+            return self._item_from_json(value, item, depth + 1)
         prefix, dot, rest = name.partition(".")
         if dot and prefix in self.imported:
-            return self.imported[prefix].from_json(value, rest)
+            return self.imported[prefix].from_json(value, rest, depth + 1)
         basic = ALIASES.get(name, name)
         if isinstance(value, str) and basic in _READERS:
             read: Temporal | None = _READERS[basic](value)
             return value if read is None else read
         return _number(value) if isinstance(value, str) and basic == "number" else value
 
-    def _item_from_json(self, value: Value, item: ItemType) -> Value:
+    def _item_from_json(self, value: Value, item: ItemType, depth: int) -> Value:
         if isinstance(value, list):
-            return [self._item_from_json(each, item) for each in value]
+            return [self._item_from_json(each, item, depth + 1) for each in value]
         if isinstance(value, Mapping) and item.components:
-            read = {each.name: self._item_from_json(value.get(each.name), each) for each in item.components}
-            return {**value, **{name: read[name] for name in read if name in value}}
-        return self.from_json(value, item.base) if item.base != item.name else value
+            known = [each for each in item.components if each.name in value]
+            read = {each.name: self._item_from_json(value[each.name], each, depth + 1) for each in known}
+            return {**value, **read}
+        return self.from_json(value, item.base, depth + 1) if item.base != item.name else value
 
 
 def _unrestricted(item: ItemType) -> ItemType:

@@ -81,8 +81,7 @@ class Decisions:
         problems: list[str] = []
         asked = Asked(given, Run(problems))
         try:
-            value = ask(asked, Part(self, element))
-            asked.run.weigh(value)
+            value = asked.run.result(ask(asked, Part(self, element)))
         except Exhausted as endless:
             problems.append(str(endless))
             value = None

@@ -46,7 +46,7 @@ class Expression:
         """The value; whatever cannot be computed is null."""
         try:
             run = Run()
-            return _bounded(self.code(Env(scope, None, run)), run)
+            return run.result(self.code(Env(scope, None, run)))
         except (RecursionError, Exhausted):
             return None
 
@@ -55,7 +55,7 @@ class Expression:
         problems: list[str] = []
         try:
             run = Run(problems)
-            value = _bounded(self.code(Env(scope, None, run)), run)
+            value = run.result(self.code(Env(scope, None, run)))
         except (RecursionError, Exhausted) as endless:
             problems.append(reason_of(endless))
             value = None
@@ -96,13 +96,6 @@ class UnaryTests:
     def mutants(self) -> list[tuple[str, str]]:
         """Each change by one that a story should notice: what changed, and the new text."""
         return mutants_of(self.text, self.sites)
-
-
-def _bounded(value: Value, run: Run) -> Value:
-    """The value, if it is not too large to be handed to anybody."""
-    if isinstance(value, list | dict):
-        run.weigh(value)
-    return value
 
 
 TypeCheck = Callable[[Value, str], bool]

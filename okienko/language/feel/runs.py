@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 STEPS = 1_000_000  # some microseconds each, at most: a definition may neither loop for ever nor eat memory
 REASONS = 50
+DEEPEST_VALUE = 100  # of lists and contexts within each other
 LONGEST_TEXT = 1_000_000
 _SIGNS = 8  # letters of a text that weigh as much as one item of a list
 DEEPEST = "Wyrażenie jest zagnieżdżone zbyt głęboko albo funkcja woła samą siebie bez końca."
@@ -48,6 +49,13 @@ class Run:
         """The steps that walking once through the values takes; texts weigh by their length."""
         self.spend(weight_of(values, self.steps + 1))
 
+    def result(self, value: Value) -> Value:
+        """The value, if it is neither too large nor too deep to be handed to anybody."""
+        if isinstance(value, list | Mapping):
+            self.weigh(value)
+            _check_depth(value)
+        return value
+
     def note(self, problem: str) -> None:
         """Remember why something became null, if anybody asked."""
         problems = self.problems
@@ -58,6 +66,18 @@ class Run:
         """Null, with the reason remembered."""
         self.note(problem)
         return None
+
+
+def _check_depth(value: Value) -> None:
+    """RecursionError when lists and contexts lie deeper in each other than others could walk."""
+    level = [value]
+    for _ in range(DEEPEST_VALUE):
+        lists = (each for each in level if isinstance(each, list))
+        contexts = (each.values() for each in level if isinstance(each, Mapping))
+        level = [item for items in (*lists, *contexts) for item in items]
+        if not level:
+            return
+    raise RecursionError
 
 
 def weight_of(values: Iterable[Value], most: int) -> int:

@@ -97,7 +97,7 @@ class Table:
                     break
             else:
                 results = zip(self.outputs, row.results, strict=True)
-                hits.append(Hit(row.number, {name: result.within(scope, run) for name, result in results}))
+                hits.append(Hit(row.number, {name: run.result(cell.within(scope, run)) for name, cell in results}))
                 if self.policy.code == "F":
                     break
         return hits

@@ -299,3 +299,11 @@ def test_json_is_read_as_the_types_want() -> None:
     assert [types.from_json(text, "number") for text in ("x", "NaN")] == ["x", "NaN"]
     assert types.from_json("jutro", "date") == "jutro"
     assert types.from_json("a", "tKoło") == "a"
+
+
+def test_types_of_each_other_are_refused_when_json_is_read() -> None:
+    circle = "".join(
+        f'<itemDefinition name="{name}"><typeRef>{other}</typeRef></itemDefinition>' for name, other in ("ab", "ba")
+    )
+    with pytest.raises(ModelError, match="przez sam siebie"):
+        built(circle).types.from_json("x", "a")

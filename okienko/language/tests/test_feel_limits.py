@@ -52,6 +52,12 @@ def test_function_that_calls_itself_for_ever_is_stopped() -> None:
     assert "bez końca" in problems("{f: function(n) f(n + 1), x: f(1)}.x")[-1]
 
 
+def test_value_that_lies_too_deep_is_not_handed_out() -> None:
+    deep = "(for i in 1..{} return if i = 1 then [] else [{{a: partial[-1]}}])[-1]"
+    assert "zbyt głęboko" in problems(deep.format(200))[-1]
+    assert compile_expression(deep.format(40)).evaluate({}) is not None
+
+
 def test_table_cell_is_stopped_as_well() -> None:
     cell = compile_unary_tests("? in (for i in 1..1000000, j in 1..9 return i)")
     found: list[str] = []
