@@ -307,3 +307,23 @@ def test_types_of_each_other_are_refused_when_json_is_read() -> None:
     )
     with pytest.raises(ModelError, match="przez sam siebie"):
         built(circle).types.from_json("x", "a")
+
+
+def test_name_tells_what_it_is_the_name_of() -> None:
+    model = built(CHAIN + SERVICE.format("") + knowledge("K", text("1")))
+    assert [model.kind_of(name) for name in ("koniec", "usługa", "K")] == ["decision", "decisionService", "bkm"]
+    assert model.from_json({"x": "2", "obcy": "2"}) == {"x": Decimal(2), "obcy": "2"}
+    with pytest.raises(ModelError, match="nie ma decyzji „x”; są: środek, koniec, usługa, K"):
+        model.kind_of("x")
+
+
+def test_decision_that_takes_too_many_steps_is_null_with_the_reason() -> None:
+    found = outcome(decision("wynik", text("for a in 1..9999, b in 1..9999 return a")))
+    assert found.value is None
+    assert "przerwano" in found.problems[-1]
+
+
+def test_import_beside_the_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "m.dmn").write_text(xml(IMPORT))
+    with pytest.raises(ModelError, match="nie znaleziono"):
+        open_decisions(tmp_path / "m.dmn")
