@@ -89,10 +89,10 @@ class Term:
 def parse_term(text: str) -> Term:
     """Read `21 days`, `7 dni roboczych`, `6 miesięcy` or `P21D`."""
     folded = " ".join(text.strip().lower().split())
-    iso = re.fullmatch(r"p([1-9]\d{0,4})([dwmy])", folded)
+    iso = re.fullmatch(r"p([1-9][0-9]{0,4})([dwmy])", folded)
     if iso:
         return _sized(int(iso[1]), _ISO[iso[2].upper()], text)
-    words = re.fullmatch(r"([1-9]\d{0,4}) (.+)", folded)
+    words = re.fullmatch(r"([1-9][0-9]{0,4}) (.+)", folded)
     unit = _UNITS.get(words[2]) if words else None
     if words is None or unit is None:
         raise BadTerm(f"„{text}” to nie termin. Napisz na przykład „14 days”, „7 working days” albo „P6M”.")
@@ -152,6 +152,11 @@ class Calendar:
             return holiday
         return WEEKDAYS[day.weekday()] if day.weekday() >= 5 else None
 
+    def free_words(self, day: date) -> str:
+        """The holiday, with the day of the week when that is free as well; empty on a working day."""
+        name = self.free_because(day) or ""
+        return name if day.weekday() < 5 or name in WEEKDAYS else f"{name}, {WEEKDAYS[day.weekday()]}"
+
     def is_working(self, day: date) -> bool:
         """Neither free by law nor a Saturday."""
         return self.free_because(day) is None
@@ -164,7 +169,10 @@ class Calendar:
 
     def end_of(self, term: Term, start: date, *, shift: bool = True) -> Reckoned:
         """The last day of a term that runs from an event on `start` (k.p.a. art. 57)."""
-        raw = self._add(term, start)
+        try:
+            raw = self._add(term, start)
+        except (OverflowError, ValueError) as fault:  # after the year 9999
+            raise OutsideCalendar(f"Termin {term} od {day_words(start)} kończy się po roku 9999.") from fault
         due = self.working_day_from(raw) if shift else raw
         why = f"Termin {term.words()} od {day_words(start)} kończy się {on_day_words(raw)}"
         return Reckoned(raw, due, f"{why}{self.shift_words(raw, due)}.")
@@ -173,9 +181,8 @@ class Calendar:
         """What follows the raw end in a sentence when the last day was moved; else nothing."""
         if raw == due:
             return ""
-        name = self.free_because(raw) or ""
-        free = name if raw.weekday() < 5 or name in WEEKDAYS else f"{name}, {WEEKDAYS[raw.weekday()]}"
-        aside = f" ({free})" if name not in WEEKDAYS else ""  # the day's own name stands before it already
+        free = self.free_words(raw)
+        aside = f" ({free})" if free not in WEEKDAYS else ""  # the day's own name stands before it already
         return f"{aside}, więc przechodzi na dzień roboczy, {day_words(due)} (art. 57 § 4 KPA)"
 
     def _add(self, term: Term, start: date) -> date:
