@@ -160,6 +160,23 @@ COMMANDS = (
         "okienko.cli.decisions:write",
         (value("folder", "folder usługi", metavar="FOLDER"),),
     ),
+    Command(
+        "deadline",
+        "oblicz ostatni dzień terminu i wyjaśnij go przepisami",
+        "okienko.cli.deadline:deadline",
+        (
+            value("--start", "dzień zdarzenia, od którego biegnie termin", metavar="RRRR-MM-DD"),
+            value("--term", "P14D, P2W, P3M, P1Y albo słowami: '7 working days', '2 miesiące'", metavar="TERMIN"),
+            value(
+                "--shift",
+                "czy koniec w dzień wolny przechodzi na roboczy: yes (zwykle), no, disputed (sporne)",
+                choices=("yes", "no", "disputed"),
+                default="yes",
+            ),
+            flag("--stdin", 'czytaj wiersze {"start": …, "term": …}; odpowiedź JSON na każdy wiersz'),
+            JSON,
+        ),
+    ),
     Command("clean", "zatrzymaj bazę i usuń wszystko, co powstało w czasie pracy", "okienko.cli.commands:clean"),
 )
 GROUPS = {
