@@ -84,7 +84,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 def _read(stream: BinaryIO) -> bytes:
     try:
         return stream.readline(LONGEST_LINE + 1)
-    except OSError as wrong:  # a folder, a line that was cut
+    except OSError as wrong:  # a terminal that went away
         raise WrongAsked(f"--stdin: nie da się czytać: {wrong.strerror}.") from wrong
 
 
