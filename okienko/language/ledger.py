@@ -178,7 +178,8 @@ class _Reckoning:
     def _moved(self) -> date:
         """A day that the office named when extending is not moved; a pause after it makes it a term again."""
         named = self.run.extended is not None and not self.counted
-        return self.raw if named or self.deadline.shift == "no" else self.calendar.working_day_from(self.raw)
+        stays = self.deadline.shift == "no" and self.deadline.within.unit != "working-day"
+        return self.raw if named or stays else self.calendar.working_day_from(self.raw)
 
     def _prolong(self) -> None:
         """Each day that does not count is added once, however many pauses cover it."""
@@ -196,7 +197,8 @@ class _Reckoning:
         if self.deadline.within.unit != "working-day":
             return day + (until - begin)
         lost = self.calendar.working_days_between(begin, until)
-        return self.calendar.end_of(Term(lost, "working-day"), day).raw
+        end = self.calendar.end_of(Term(lost, "working-day"), day).raw
+        return max(end, until)  # begun on the last day: no term ends within days that do not count
 
 
 def _sentence(reckoning: _Reckoning) -> str:

@@ -99,3 +99,36 @@ def _next_month(book: list[Page], held: int, wanted: int) -> int | None:
     while place + 1 < len(book) and book[place].day < wanted and book[place + 1].day != 1:
         place += 1
     return place if place < len(book) else None
+
+
+Pauses = list[tuple[int, int]]
+
+
+def prolonged(book: list[Page], start: int, length: tuple[int, str], pauses: Pauses, *, moves: bool) -> tuple[int, int]:
+    """The last day and where it is moved, when the pages after `since` up to and with `until` do not count.
+
+    A pause that begins while the term still runs keeps it open until the pause is over, even on its last day.
+    """
+    raw = _counted(book, start, length, pauses)
+    while True:
+        last = moved(book, raw) if moves or length[1] == "working-day" else raw
+        assert last is not None
+        late = [until for since, until in pauses if since <= last and until > raw and until > since]
+        if not late:
+            return raw, last
+        raw = max(late)
+
+
+def _counted(book: list[Page], start: int, length: tuple[int, str], pauses: Pauses) -> int:
+    """Page after page, only those that count."""
+    count, unit = length
+    if unit != "working-day":
+        plain = raw_end(book, start, count, unit)
+        assert plain is not None
+        count = plain - start
+    place = start
+    while count:
+        place += 1
+        paused = any(since < place <= until for since, until in pauses)
+        count -= not paused and not (unit == "working-day" and book[place].free)
+    return place

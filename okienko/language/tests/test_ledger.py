@@ -131,6 +131,13 @@ def test_a_pause_on_a_day_the_term_was_moved_to_still_counts() -> None:
     assert found.on == date(2026, 11, 26)
 
 
+def test_working_days_do_not_end_within_days_that_do_not_count() -> None:
+    deadline = replace(DEADLINE, within=Term(3, "working-day"))
+    start = replace(START, on=date(2026, 11, 2))  # ends on Thursday 5 November, the day the pause begins
+    found = reckon(start, NotCounted("t", date(2026, 11, 5), date(2026, 11, 8), PAUSE), deadline=deadline)
+    assert (found.raw, found.on) == (date(2026, 11, 8), date(2026, 11, 9))
+
+
 def test_working_days_lost_are_given_back_as_working_days() -> None:
     deadline = replace(DEADLINE, within=Term(3, "working-day"))
     found = reckon(START, NotCounted("t", date(2026, 11, 3), date(2026, 11, 9), PAUSE), deadline=deadline)

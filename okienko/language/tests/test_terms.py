@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from okienko.language import Refusal
 from okienko.language.calendar import Calendar, OutsideCalendar, Term, Unit, parse_term
 from okienko.language.law import LawData, NotInForce
-from okienko.language.ledger import Started, due
+from okienko.language.ledger import NotCounted, Started, due
 from okienko.language.model import Deadline, Law
 from okienko.language.terms import UNCONFIRMED, Shift, Terms
-from okienko.language.tests.slow_calendar import Page, moved, pages, raw_end
+from okienko.language.tests.slow_calendar import Page, moved, pages, prolonged, raw_end
 
 ROOT = Path(__file__).parents[3]
 CALENDAR = Calendar.from_csv((ROOT / "data/holidays.csv").read_text("utf-8"))
@@ -78,13 +78,37 @@ def test_a_term_from_each_day_of_thirteen_years_ends_where_the_paper_calendar_sa
 @given(starts, counted, st.sampled_from(("yes", "no", "disputed")))
 def test_the_explanation_ends_on_the_day_of_the_ledger(start: int, term: Term, shift: Shift) -> None:
     day = _date(BOOK[start])
-    rule = Deadline("t", "Termin", "urząd", term, ("zlozenie",), Law("x"), shift=shift)
+    rule = Deadline("t", "Termin", "urzad", term, ("zlozenie",), Law("x"), shift=shift)
     try:
         found, kept = TERMS.explain(term, day, shift=shift), due(rule, [Started("t", day, "zlozenie")], CALENDAR)
     except OutsideCalendar:
         return
     assert kept is not None
     assert (found.end, found.act_by, found.rely_from) == (kept.on, kept.office_by, kept.resident_from)
+
+
+short = st.sampled_from(UNITS).flatmap(
+    lambda unit: st.builds(Term, st.integers(1, {"month": 6, "year": 1}.get(unit, 20)), st.just(unit))
+)
+pauses = st.lists(st.tuples(st.integers(-10, 60), st.integers(0, 20)), max_size=4)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.integers(0, 3000), short, pauses, st.sampled_from(("yes", "no", "disputed")))
+def test_days_that_do_not_count_prolong_a_term_as_on_paper(
+    start: int, term: Term, apart: list[tuple[int, int]], shift: Shift
+) -> None:
+    day = _date(BOOK[start])
+    entries = [
+        NotCounted("t", day + timedelta(days=ahead), day + timedelta(days=ahead + long), "x", str(number))
+        for number, (ahead, long) in enumerate(apart)
+    ]
+    rule = Deadline("t", "Termin", "urzad", term, ("zlozenie",), Law("x"), shift=shift)
+    kept = due(rule, [Started("t", day, "zlozenie"), *entries], CALENDAR)
+    spans = [(start + ahead, start + ahead + long) for ahead, long in apart]
+    raw, last = prolonged(BOOK, start, (term.count, term.unit), spans, moves=shift != "no")
+    assert kept is not None
+    assert (kept.raw, kept.on) == (_date(BOOK[raw]), _date(BOOK[last]))
 
 
 def test_the_day_of_the_event_is_not_counted_and_what_no_source_confirms_is_marked() -> None:
