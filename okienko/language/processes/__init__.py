@@ -14,10 +14,11 @@ from okienko.language.processes._model import (
     Unreadable,
     link,
 )
-from okienko.language.processes._reader import read
+from okienko.language.processes._reader import read, read_all
 from okienko.language.processes._state import Gone, Incident, Move, State, Token, Waiting
 from okienko.language.processes._steps import PlainStep, steps
 from okienko.language.processes._tokens import complete, jump, start, trigger, waiting
+from okienko.language.processes._writer import write
 
 __all__ = [
     "Bounds",
@@ -43,8 +44,10 @@ __all__ = [
     "link",
     "reach",
     "read",
+    "read_all",
     "start",
     "steps",
     "trigger",
     "waiting",
+    "write",
 ]

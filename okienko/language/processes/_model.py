@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from okienko.language.errors import Refusal
 from okienko.language.feel import Expression
 
+Thing = TypeVar("Thing")
 Role = Literal["start", "end", "pass", "user", "service", "receive", "exclusive", "parallel", "catch", "call"]
 
 # What the interpreter does with an element; an element without a role is drawn but refused by `check`.
@@ -132,19 +133,18 @@ class Process:
     edges: Mapping[str, Edge] = field(default_factory=dict)
     found: tuple[Problem, ...] = ()  # what was wrong already while reading
     called: Mapping[str, Process] = field(default_factory=dict)  # what call activities call, by id
+    inner: Mapping[str, Process] = field(default_factory=dict)  # sub-processes drawn within, kept and not run
     outgoing: Mapping[str, tuple[Flow, ...]] = field(init=False, repr=False, compare=False)
     incoming: Mapping[str, tuple[Flow, ...]] = field(init=False, repr=False, compare=False)
     boundaries: Mapping[str, tuple[Node, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         flows = tuple(self.flows.values())
-        guards = [node for node in self.nodes.values() if node.attached_to]
+        guards = (node for node in self.nodes.values() if node.attached_to)
         index = object.__setattr__
-        index(self, "outgoing", {at: tuple(f for f in flows if f.source == at) for at in self.nodes})
-        index(self, "incoming", {at: tuple(f for f in flows if f.target == at) for at in self.nodes})
-        index(self, "boundaries", {
-            at: tuple(node for node in guards if node.attached_to == at) for at in self.nodes
-        })  # fmt: skip
+        index(self, "outgoing", _grouped(self.nodes, ((flow.source, flow) for flow in flows)))
+        index(self, "incoming", _grouped(self.nodes, ((flow.target, flow) for flow in flows)))
+        index(self, "boundaries", _grouped(self.nodes, ((guard.attached_to or "", guard) for guard in guards)))
 
     @property
     def starts(self) -> tuple[Node, ...]:
@@ -160,6 +160,14 @@ class Process:
     def timers(self) -> tuple[str, ...]:
         """Texts of its timers, in order, each once: names of deadlines or ISO 8601 durations."""
         return tuple(dict.fromkeys(node.awaits for node in self.nodes.values() if node.event == "timer"))
+
+
+def _grouped(places: Iterable[str], things: Iterable[tuple[str, Thing]]) -> dict[str, tuple[Thing, ...]]:
+    found: dict[str, list[Thing]] = {at: [] for at in places}
+    for at, thing in things:
+        if at in found:
+            found[at].append(thing)
+    return {at: tuple(here) for at, here in found.items()}
 
 
 def _awaits_message(node: Node) -> bool:

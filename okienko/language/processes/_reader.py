@@ -3,63 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from okienko.language.feel import Expression, FeelSyntaxError, compile_expression
-from okienko.language.processes._model import (
-    Extra,
-    Flow,
-    Node,
-    Problem,
-    Process,
-    Unreadable,
-)
+from okienko.language.processes._model import Extra, Flow, Node, Problem, Process, Unreadable
 from okienko.language.processes._shapes import read_edges, read_shapes
+from okienko.language.processes._xml import BPMN, children, letters, line_of, local, parsed, text_in
 
-LIMIT = 2_000_000  # bytes; the largest public reference model has a tenth of it
-_BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+PROCESSES = 200  # in one file
+DEEPEST = 50  # sub-processes within each other
+_LOOPS = ("standardLoopCharacteristics", "multiInstanceLoopCharacteristics")
 _KEPT = frozenset({
     "documentation", "extensionElements", "laneSet", "dataObject", "dataObjectReference",
     "dataStoreReference", "textAnnotation", "association", "group", "property", "ioSpecification",
     "auditing", "monitoring", "dataInputAssociation", "dataOutputAssociation", "supports",
+    "supportedInterfaceRef", "ioBinding", "artifact", "correlationSubscription", "resourceRole", "performer",
+    "humanPerformer", "potentialOwner", "incoming", "outgoing", "completionCondition", *_LOOPS,
 })  # fmt: skip
-_LOOPS = ("standardLoopCharacteristics", "multiInstanceLoopCharacteristics")
+_HOLDERS = ("subProcess", "adHocSubProcess", "transaction")
 
 
 def read(source: bytes | str, *, process: str | None = None) -> Process:
     """The process of the file with this id; without one, the executable or the first."""
-    root = _parse(source)
-    xml = source if isinstance(source, str) else etree.tostring(root.getroottree(), encoding="unicode")
+    root = parsed(source)
     element = _chosen(root, process)
-    messages = {
-        str(message.get("id", "")): str(message.get("name") or message.get("id", ""))
-        for message in root.iter(f"{_BPMN}message")
-    }
-    return _Reading(element, messages).whole(root, xml)
+    return _File(root, letters(source, root)).process(element)
 
 
-def _parse(source: bytes | str) -> etree._Element:
-    content = source.encode() if isinstance(source, str) else source
-    if len(content) > LIMIT:
-        raise Unreadable(f"Plik procesu ma więcej niż {LIMIT // 1_000_000} MB.")
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise Unreadable("Plik procesu zawiera DOCTYPE. Usuń go: opis procesu go nie potrzebuje.")
-    encoding = "utf-8" if isinstance(source, str) else None
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding=encoding
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise Unreadable(f"Plik procesu nie jest poprawnym XML: {fault}.") from fault
-    if root.tag != f"{_BPMN}definitions":
-        raise Unreadable("Plik nie jest procesem BPMN 2.0: korzeniem nie jest „definitions”.")
-    return root
+def read_all(source: bytes | str) -> tuple[Process, ...]:
+    """All processes of the file in its order; none where it draws only how pools talk."""
+    root = parsed(source)
+    elements = root.findall(f"{BPMN}process")
+    if len(elements) > PROCESSES:
+        raise Unreadable(f"W pliku jest więcej niż {PROCESSES} procesów.")
+    file = _File(root, letters(source, root))
+    return tuple(file.process(element) for element in elements)
 
 
 def _chosen(root: etree._Element, wanted: str | None) -> etree._Element:
-    processes = root.findall(f"{_BPMN}process")
+    processes = root.findall(f"{BPMN}process")
     if wanted is not None:
         processes = [element for element in processes if element.get("id") == wanted]
     if not processes:
@@ -68,68 +52,75 @@ def _chosen(root: etree._Element, wanted: str | None) -> etree._Element:
     return (runnable or processes)[0]
 
 
-def line_of(element: etree._Element) -> int:
-    """The line of the element in the file, from 1."""
-    line: object = element.sourceline
-    return line if isinstance(line, int) else 1
+class _File:
+    """What all processes of a file share: messages, the diagram, ids given twice."""
 
+    def __init__(self, root: etree._Element, xml: str) -> None:
+        self.xml = xml
+        self.shapes, self.edges = read_shapes(root), read_edges(root)
+        self.extras = _extras(root)
+        self.twice = tuple(_twice(root))
+        self.messages = {
+            str(message.get("id", "")): str(message.get("name") or message.get("id", ""))
+            for message in root.iter(f"{BPMN}message")
+        }
 
-def local(element: etree._Element) -> str:
-    """The name of the element without its namespace."""
-    return str(etree.QName(element).localname)
-
-
-def _children(element: etree._Element) -> Iterator[etree._Element]:
-    return (child for child in element if isinstance(child.tag, str))
-
-
-def _text(element: etree._Element, name: str) -> str:
-    child = element.find(f"{_BPMN}{name}")
-    return " ".join("".join(str(part) for part in child.itertext()).split()) if child is not None else ""
+    def process(self, element: etree._Element) -> Process:
+        """The process with all that is drawn around it."""
+        read = _Reading(element, self.messages).whole()
+        return replace(
+            read,
+            xml=self.xml,
+            extras={
+                name: extra for name, extra in self.extras.items() if name not in read.nodes and name not in read.flows
+            },
+            shapes=self.shapes,
+            edges=self.edges,
+            found=(*self.twice, *read.found),
+        )
 
 
 class _Reading:
     """Collects one process and what was wrong with it."""
 
-    def __init__(self, element: etree._Element, messages: dict[str, str]) -> None:
+    def __init__(self, element: etree._Element, messages: dict[str, str], depth: int = 0) -> None:
+        if depth > DEEPEST:
+            raise Unreadable(f"Podprocesy leżą jeden w drugim głębiej niż {DEEPEST} razy.")
         self.element = element
         self.messages = messages
+        self.depth = depth
         self.nodes: dict[str, Node] = {}
         self.flows: dict[str, Flow] = {}
+        self.inner: dict[str, Process] = {}
         self.found: list[Problem] = []
-        self.seen: set[str] = set()
 
-    def whole(self, root: etree._Element, xml: str) -> Process:
-        for child in _children(self.element):
-            self._child(child)
+    def whole(self) -> Process:
+        for child in children(self.element):
+            if local(child) not in _KEPT and not local(child).endswith("EventDefinition"):
+                self._child(child)
         for flow in [flow for flow in self.flows.values() if not self._joined(flow)]:
             del self.flows[flow.id]
-        known = {*self.nodes, *self.flows}
         return Process(
             id=self.element.get("id", ""),
             name=self.element.get("name", ""),
             nodes=self.nodes,
             flows=self.flows,
-            xml=xml,
-            extras=_extras(root, known),
-            shapes=read_shapes(root),
-            edges=read_edges(root),
             found=tuple(self.found),
+            inner=self.inner,
         )
 
     def _child(self, child: etree._Element) -> None:
         kind, name = local(child), child.get("id", "")
-        if kind in _KEPT:
-            return
         if not name:
             self._problem(child, f"Element „{kind}” nie ma identyfikatora.", None)
-        elif name in self.seen:
-            self._problem(child, f"Identyfikator „{name}” występuje dwa razy.", name)
+        elif name in self.nodes or name in self.flows:
+            return  # an id given twice is told for the whole file
         elif kind == "sequenceFlow":
             self.flows[name] = self._flow(child)
         else:
             self.nodes[name] = self._node(child)
-        self.seen.add(name)
+            if kind in _HOLDERS:
+                self.inner[name] = _Reading(child, self.messages, self.depth + 1).whole()
 
     def _problem(self, element: etree._Element, text: str, node: str | None) -> None:
         self.found.append(Problem(text, line_of(element), node))
@@ -153,7 +144,7 @@ class _Reading:
         )
 
     def _condition(self, element: etree._Element) -> Expression | None:
-        text = _text(element, "conditionExpression").removeprefix("=").strip()
+        text = text_in(element, "conditionExpression").removeprefix("=").strip()
         if not text:
             return None
         try:
@@ -169,7 +160,7 @@ class _Reading:
         if kind == "receiveTask":
             awaits = self._message(element)
         for loop in _LOOPS:
-            if element.find(f"{_BPMN}{loop}") is not None:
+            if element.find(f"{BPMN}{loop}") is not None:
                 self._problem(element, "Powtarzanie kroku nie jest jeszcze wykonywane.", element.get("id"))
         if element.get("isForCompensation") == "true":
             self._problem(element, "Wycofywanie skutków (compensation) nie jest wykonywane.", element.get("id"))
@@ -184,20 +175,20 @@ class _Reading:
             interrupting=element.get("cancelActivity", "true") != "false",
             default=element.get("default"),
             calls=element.get("calledElement"),
-            text=_text(element, "documentation"),
+            text=text_in(element, "documentation"),
         )
 
     def _event(self, element: etree._Element) -> tuple[str, str]:
-        definitions = [child for child in _children(element) if local(child).endswith("EventDefinition")]
+        definitions = [child for child in children(element) if local(child).endswith("EventDefinition")]
         if not definitions:
-            return ("reference", "") if element.find(f"{_BPMN}eventDefinitionRef") is not None else ("none", "")
+            return ("reference", "") if element.find(f"{BPMN}eventDefinitionRef") is not None else ("none", "")
         if len(definitions) > 1:
             return "multiple", ""
         kind = local(definitions[0]).removesuffix("EventDefinition")
         if kind == "message":
             return kind, self._message(definitions[0])
         if kind == "timer":
-            text = _text(definitions[0], "timeDuration")
+            text = text_in(definitions[0], "timeDuration")
             return (kind, text) if text else ("timer other than duration", "")
         return kind, ""
 
@@ -206,12 +197,24 @@ class _Reading:
         return self.messages.get(reference.split(":")[-1], self.messages.get(reference, ""))
 
 
-def _extras(root: etree._Element, known: set[str]) -> dict[str, Extra]:
-    """All other elements with an id and a name, a lane of this process as well as a step of another."""
+def _extras(root: etree._Element) -> dict[str, Extra]:
+    """All elements with an id and a name, a lane of this process as well as a step of another."""
     extras: dict[str, Extra] = {}
-    for element in root.iter(f"{_BPMN}*"):
+    for element in root.iter(f"{BPMN}*"):
         name = element.get("id")
-        if name and name not in known and element is not root:
-            words = element.get("name") or _text(element, "text")
+        if name and element is not root:
+            words = element.get("name") or text_in(element, "text")
             extras.setdefault(name, Extra(name, local(element), " ".join(words.split())))
     return extras
+
+
+def _twice(root: etree._Element) -> Iterator[Problem]:
+    """Ids that more than one element of the file bears: arrows and drawings could mean either."""
+    seen: set[str] = set()
+    told: set[str] = set()
+    for element in root.iter(f"{BPMN}*"):
+        name = element.get("id")
+        if name and name in seen and name not in told:
+            told.add(name)
+            yield Problem(f"Identyfikator „{name}” występuje dwa razy.", line_of(element), name)
+        seen.add(name or "")

@@ -1,0 +1,83 @@
+"""XML of BPMN taken apart safely: no entities, no network, a bounded size and depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from okienko.language.processes._model import Unreadable
+
+LIMIT = 2_000_000  # bytes; the largest public reference model has a tenth of it
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+_DOCTYPE = "Plik procesu zawiera DOCTYPE. Usuń go: opis procesu go nie potrzebuje."
+
+
+def parsed(source: bytes | str) -> etree._Element:
+    """The root of the file, which is that of BPMN 2.0, with comments and sections as they stand."""
+    content = _content(source)
+    if len(content) > LIMIT:
+        raise Unreadable(f"Plik procesu ma więcej niż {LIMIT // 1_000_000} MB.")
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Unreadable(_DOCTYPE)
+    encoding = "utf-8" if isinstance(source, str) else None
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False, encoding=encoding
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise Unreadable(_fault(str(fault))) from fault
+    if str(getattr(root.getroottree().docinfo, "doctype", "")):
+        raise Unreadable(_DOCTYPE)  # in an encoding that hid it above
+    if root.tag != f"{BPMN}definitions":
+        raise Unreadable("Plik nie jest procesem BPMN 2.0: korzeniem nie jest „definitions”.")
+    return root
+
+
+def _content(source: bytes | str) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    try:
+        return source.encode()
+    except UnicodeEncodeError as fault:
+        raise Unreadable("Plik procesu zawiera znaki, których nie da się zapisać.") from fault
+
+
+def _fault(text: str) -> str:
+    if "depth" in text.lower():
+        return "Elementy pliku procesu leżą jeden w drugim głębiej, niż da się bezpiecznie czytać."
+    return f"Plik procesu nie jest poprawnym XML: {text}."
+
+
+def letters(source: bytes | str, root: etree._Element) -> str:
+    """The file as text, letter by letter where its encoding is known to us."""
+    if isinstance(source, str):
+        return source
+    tree = root.getroottree()
+    try:
+        return source.decode(tree.docinfo.encoding or "utf-8").removeprefix("\ufeff")
+    except (LookupError, UnicodeDecodeError):
+        return str(etree.tostring(tree, encoding="unicode"))
+
+
+def line_of(element: etree._Element) -> int:
+    """The line of the element in the file, from 1."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 1
+
+
+def local(element: etree._Element) -> str:
+    """The name of the element without its namespace."""
+    return str(etree.QName(element).localname)
+
+
+def children(element: etree._Element) -> Iterator[etree._Element]:
+    """The elements of BPMN directly within; those of vendors are kept in the file."""
+    return (child for child in element if isinstance(child.tag, str) and child.tag.startswith(BPMN))
+
+
+def text_in(element: etree._Element, name: str) -> str:
+    """The words of the child of that name, blanks made single."""
+    child = element.find(f"{BPMN}{name}")
+    return " ".join("".join(str(part) for part in child.itertext()).split()) if child is not None else ""
