@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from okienko.language._durations import DURATION
 from okienko.language.bundle import Bundle
 from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import check_names
@@ -81,5 +82,5 @@ def check_references(drawn: Drawn, notes: Notes, known: set[str], fields: set[st
             used = {*flow.condition.names, *flow.condition.fields}
             check_names(source, flow.line, flow.condition.text, used, known, fields)
     for node in drawn.process.nodes.values():
-        if node.event == "timer" and not node.awaits.startswith("P") and node.awaits not in set(deadlines):
+        if node.event == "timer" and not DURATION.fullmatch(node.awaits) and node.awaits not in set(deadlines):
             notes.unknown(drawn.file, node.line, "nazwa terminu z service.yaml", node.awaits, deadlines)

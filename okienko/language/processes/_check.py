@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from okienko.language._durations import DURATION
+from okienko.language.processes._loops import circles, idle_steps, named
 from okienko.language.processes._model import Node, Problem, Process
+from okienko.language.processes._stuck import stuck_joins
 
 NAME = re.compile(r"[^\W\d]\w*(-\w+)*")
-_WAITING = frozenset({"user", "service", "receive", "catch", "call"})
+_LOOPS_TOLD = 20
 _ACTIVE = frozenset({"user", "service", "receive", "call"})
 _REASONS = {
     "complexGateway": "bramka złożona nie ma jednego znaczenia i nie będzie wykonywana",
@@ -33,7 +36,7 @@ _EVENTS = {
 def check(process: Process) -> tuple[Problem, ...]:
     """All reasons against publishing the process, in the order of the file; none when it may run."""
     rules: tuple[Callable[[Process], Iterable[Problem]], ...] = (
-        _ends, _kinds, _events, _boundaries, _arrows, _branches, _paths, _idle_loops, _calls
+        _ends, _kinds, _events, _boundaries, _arrows, _branches, _paths, _idle_loops, _joins, _calls
     )  # fmt: skip
     problems = [*process.found, *(problem for rule in rules for problem in rule(process))]
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line))
@@ -60,6 +63,12 @@ def _kinds(process: Process) -> Iterator[Problem]:
             yield _at(node, f"„{node.label}” ({node.kind}): {reason}.")
         elif node.role in ("user", "receive") and not node.name:
             yield _at(node, f"Krok „{node.id}” nie ma nazwy.")
+        elif node.kind == "task":
+            yield _at(
+                node,
+                f"„{node.label}” to zadanie bez rodzaju: nikt go nie wykona. Wybierz zadanie użytkownika "
+                "(wykona je urzędnik) albo usługowe (wykona je system).",
+            )
 
 
 def _events(process: Process) -> Iterator[Problem]:
@@ -137,31 +146,46 @@ def reach(process: Process, start: Iterable[str]) -> set[str]:
 
 def _paths(process: Process) -> Iterator[Problem]:
     reached = reach(process, [node.id for node in process.starts])
+    ending = _ending(process)
     for node in process.nodes.values():
         if node.id not in reached and process.starts:
             yield _at(node, f"Do „{node.label}” nie prowadzi żadna droga od początku.")
-        elif process.outgoing[node.id] and not _may_end(process, node):
+        elif process.outgoing[node.id] and node.id not in ending:
             yield _at(node, f"Z „{node.label}” nie prowadzi żadna droga do końca.")
 
 
-def _may_end(process: Process, node: Node) -> bool:
-    return any(process.nodes[at].role == "end" for at in reach(process, [node.id]))
+def _ending(process: Process) -> set[str]:
+    """All nodes from which an end may be come to: the arrows walked backwards."""
+    seen: set[str] = set()
+    waiting = [node.id for node in process.nodes.values() if node.role == "end"]
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting.extend(flow.source for flow in process.incoming[at])
+            host = process.nodes[at].attached_to or ""
+            waiting.extend([host] if host in process.nodes else [])
+    return seen
 
 
 def _idle_loops(process: Process) -> Iterator[Problem]:
     """A circle of steps none of which waits would run for ever."""
-    idle = {node.id for node in process.nodes.values() if node.role not in _WAITING}
-    for at in sorted(idle):
-        seen: set[str] = set()
-        waiting = [flow.target for flow in process.outgoing[at]]
-        while waiting:
-            step = waiting.pop()
-            if step in idle and step not in seen:
-                seen.add(step)
-                waiting.extend(flow.target for flow in process.outgoing[step])
-        if at in seen:
-            node = process.nodes[at]
-            yield _at(node, f"„{node.label}” leży na kole, w którym nikt na nic nie czeka.")
+    for circle in islice(circles(process, idle_steps(process)), _LOOPS_TOLD):
+        text = f"Koło, w którym nikt na nic nie czeka, nie skończy się nigdy: {named(process, circle)}."
+        yield _at(process.nodes[circle[0]], text)
+
+
+def _joins(process: Process) -> Iterator[Problem]:
+    """A parallel gateway after a choice of branches waits for the one not chosen."""
+    if any(node.role is None for node in process.nodes.values()):
+        return  # what such a step does is not known
+    for node, flow in stuck_joins(process):
+        source = process.nodes[flow.source].label
+        yield _at(
+            node,
+            f"Bramka równoległa „{node.label}” może utknąć: czeka na wszystkie gałęzie, "
+            f"a ta od „{source}” może nie przyjść.",
+        )
 
 
 def _calls(process: Process) -> Iterator[Problem]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from okienko.language.feel.values import Value
 from okienko.language.processes._check import reach
+from okienko.language.processes._loops import circles, idle_steps, named
 from okienko.language.processes._model import Flow, Node, Process
 from okienko.language.processes._state import Gone, Incident, Move, State, Token, Waiting, WaitingKind
 
@@ -15,6 +17,7 @@ Scope = Mapping[str, Value]
 
 _WORK: Mapping[str, WaitingKind] = {"user": "user", "service": "service", "receive": "receive"}
 _LIMIT = 2_000  # steps of one act; only a circle without waiting comes near
+_CIRCLES = 20  # circles looked at for the name of one
 
 
 def start(process: Process, scope: Scope) -> Move:
@@ -126,8 +129,9 @@ class _Run:
         while self.queue or self._end_calls():
             node, via, parent = self.queue.popleft()
             steps += 1
-            if steps > _LIMIT:
-                self._park(node, parent, "Proces krąży bez końca i nikt w nim na nic nie czeka.")
+            if steps > _LIMIT or len(self.queue) > _LIMIT:
+                steps = _LIMIT  # nothing moves any more in this act
+                self._stop(node, parent)
             else:
                 self._enter(node, via, parent)
         self._find_stuck()
@@ -172,6 +176,27 @@ class _Run:
     def _park(self, node: Node, parent: str, fault: str) -> None:
         token = self._place(node, parent, fault=fault)
         self.incidents.append(Incident(token.id, node.id, fault))
+
+    def _stop(self, node: Node, parent: str) -> None:
+        """The act never came to a waiting step: one token stays at each step, with the name of the circle."""
+        if any(token.node == node.id and token.parent == parent and token.fault for token in self.tokens.values()):
+            return
+        circle = self._circle(node, parent)
+        where = f": {circle}" if circle else ""
+        self._park(node, parent, f"Proces krąży bez końca i nikt w nim na nic nie czeka{where}.")
+
+    def _circle(self, node: Node, parent: str) -> str:
+        """The circle by name, of this process or of one around it."""
+        entered, at = set(self.entered), node.id
+        while True:
+            inside = self.inside(parent)
+            idle = [step for step in idle_steps(inside) if step in entered]
+            found = list(islice(circles(inside, idle), _CIRCLES))
+            if found:
+                return named(inside, next((circle for circle in found if at in circle), found[0]))
+            if not parent:
+                return ""
+            at, parent = self.tokens[parent].node, self.tokens[parent].parent
 
     def _enter(self, node: Node, via: str, parent: str) -> None:
         self.entered.append(node.id)

@@ -139,7 +139,7 @@ FAULTS = {
     "parallel condition": (
         [START, '<parallelGateway id="g"/>', user("a"), END, "s>g", "g>a: x = 1", "g>e", "a>e"], "równoległa"
     ),
-    "idle loop": ([START, GATE.replace("/>", ' default="g_e"/>'), END, "s>g", "g>g: x", "g>e"], "na kole"),
+    "idle loop": ([START, GATE.replace("/>", ' default="g_e"/>'), END, "s>g", "g>g: x", "g>e"], "„Bramka” → „Bramka”"),
     "unresolved call": (
         [START, '<callActivity id="a" calledElement="inny"/>', END, "s>a", "a>e"], "wywołuje proces „inny”"
     ),

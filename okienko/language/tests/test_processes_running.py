@@ -248,10 +248,10 @@ class Builder:
         name = self.name()
         if kind == "timed":
             join, ring = self.name(), self.name()
-            self.lines += [user(name), timer(ring, name, "termin"), f'<task id="{join}"/>']
+            self.lines += [user(name), timer(ring, name, "termin"), f'<manualTask id="{join}"/>']
             self.lines += [f"{name}>{join}", f"{ring}>{join}"]
             return name, join
-        self.lines.append({"user": user, "receive": receive}.get(kind, lambda n: f'<task id="{n}"/>')(name))
+        self.lines.append({"user": user, "receive": receive}.get(kind, lambda n: f'<manualTask id="{n}"/>')(name))
         return name, name
 
     def block(self, tree: Any) -> tuple[str, str]:
@@ -267,7 +267,7 @@ class Builder:
             self.lines += [f'<exclusiveGateway id="{first}"/>', user(last)]
             self.lines += [
                 f'<exclusiveGateway id="{last}g" default="{last}g_{last}"/>',
-                f'<task id="{last}o"/>',
+                f'<manualTask id="{last}o"/>',
             ]
             self.lines += [f"{first}>{a}", f"{b}>{last}g", f"{last}g>{c}: go", f"{last}g>{last}"]
             self.lines += [f"{d}>{last}w", user(f"{last}w"), f"{last}w>{first}", f"{last}>{last}o"]

@@ -1,0 +1,120 @@
+"""BPMN files made to hurt: each is refused with words, or read in a bounded time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from okienko.language.processes import Process, Unreadable, check, complete, link, read, start, waiting, write
+from okienko.language.tests.bpmn import END, HEAD, START, process, user, xml
+
+LAUGHS = (
+    '<!DOCTYPE d [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True))
+    + ']><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" name="&i;">&i;</definitions>'
+)
+OUTSIDE = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'
+DEEP = f"{HEAD}{'<process>' * 10_000}{'</process>' * 10_000}</definitions>"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (LAUGHS, "DOCTYPE"),
+        (f'<?xml version="1.0" encoding="UTF-16"?>{LAUGHS}'.encode("utf-16"), "Plik procesu"),
+        (OUTSIDE, "DOCTYPE"),
+        (f'<?xml version="1.0" encoding="UTF-16"?>{OUTSIDE}'.encode("utf-16"), "DOCTYPE"),
+        (DEEP, "głębiej"),
+        (f"{HEAD}\ud800</definitions>", "znaki"),
+        (f"{HEAD}\0</definitions>", "poprawnym XML"),
+        (b'<?xml version="1.0" encoding="nieznane"?><d/>', "poprawnym XML"),
+        (b"", "poprawnym XML"),
+    ],
+    ids=["laughs", "laughs hidden", "outside", "outside hidden", "deep", "surrogate", "nul", "encoding", "empty"],
+)
+def test_a_dangerous_file_is_refused_with_words(content: bytes | str, words: str) -> None:
+    with pytest.raises(Unreadable, match=words):
+        read(content)
+
+
+def test_sub_processes_nested_for_ever_are_refused() -> None:
+    nested = "".join(f'<subProcess id="s{depth}">' for depth in range(60)) + "</subProcess>" * 60
+    with pytest.raises(Unreadable, match="50 razy"):
+        read(xml(nested))
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        [START, user("a"), END, '<laneSet id="a"/>', "s>a", "a>e"],
+        [START, user("a"), END, '<subProcess id="b"><userTask id="a"/></subProcess>', "s>a", "a>e"],
+        [START, user("a"), END, "s>a", "a>e", "s>a"],
+    ],
+    ids=["lane", "within", "arrow"],
+)
+def test_an_id_given_twice_anywhere_in_the_file_is_told_once_and_kept(elements: list[str]) -> None:
+    found = process(*elements)
+    assert sum("występuje dwa razy" in problem.text for problem in check(found)) == 1
+    assert replace(read(write(found)), xml=found.xml) == found
+
+
+def test_an_id_of_another_process_of_the_file_is_told() -> None:
+    text = xml(START, user("a"), END, "s>a", "a>e").replace(
+        "</definitions>", '<process id="q"><task id="a"/></process></definitions>'
+    )
+    assert "występuje dwa razy" in check(read(text))[0].text
+
+
+def wide(count: int) -> Process:
+    """As many steps in a row as asked for, each of which may go back to the first."""
+    lines = [START, END, "s>t0"]
+    for at in range(count):
+        lines += [f'<exclusiveGateway id="t{at}" default="t{at}_n"/>', f"t{at}>t0: x"]
+        lines.append(
+            f'<sequenceFlow id="t{at}_n" sourceRef="t{at}" targetRef="{f"t{at + 1}" if at + 1 < count else "e"}"/>'
+        )
+    return process(*lines)
+
+
+def test_thousands_of_circles_are_told_by_the_first_few() -> None:
+    told = [problem.text for problem in check(wide(3_000)) if "Koło" in problem.text]
+    assert told[0] == "Koło, w którym nikt na nic nie czeka, nie skończy się nigdy: „t0” → „t0”."
+    assert len(told) <= 20
+
+
+def test_a_process_that_never_waits_is_stopped_with_the_name_of_the_circle() -> None:
+    gate = '<exclusiveGateway id="g" name="Komplet?" default="g_a"/>'
+    found = process(START, '<manualTask id="a" name="Sprawdź"/>', gate, END, "s>a", "a>g", "g>a", "g>e: x = 1")
+    (incident,) = start(found, {}).incidents
+    assert incident.text == "Proces krąży bez końca i nikt w nim na nic nie czeka: „Sprawdź” → „Komplet?” → „Sprawdź”."
+
+
+def test_a_circle_that_doubles_its_tokens_is_stopped_with_one_fault_a_step() -> None:
+    found = process(START, '<manualTask id="a" name="A"/>', '<manualTask id="b"/>', "s>a", "a>a", "a>b", "b>a")
+    move = start(found, {})
+    assert {incident.node for incident in move.incidents} == {"a", "b"}
+    assert len(move.state.tokens) == 2
+    assert all("„A” → " in incident.text for incident in move.incidents)
+
+
+def test_a_circle_around_a_call_that_waits_for_nothing_is_told_and_stopped() -> None:
+    call = '<callActivity id="c" name="Licz" calledElement="pusty"/>'
+    gate = '<exclusiveGateway id="g" name="Jeszcze?" default="g_c"/>'
+    whole = process(START, call, gate, END, "s>c", "c>g", "g>c", "g>e: x = 1")
+    linked = link(whole, {"pusty": process(START, END, "s>e", name="pusty")})
+    assert any("„Licz” → „Jeszcze?”" in problem.text for problem in check(linked))
+    assert any("„Licz” → „Jeszcze?”" in incident.text for incident in start(linked, {}).incidents)
+
+
+def test_a_circle_around_a_call_that_waits_is_no_fault() -> None:
+    call = '<callActivity id="c" name="Licz" calledElement="zwykly"/>'
+    gate = '<exclusiveGateway id="g" name="Jeszcze?" default="g_c"/>'
+    whole = process(START, call, gate, END, "s>c", "c>g", "g>c", "g>e: x = 1")
+    assert check(link(whole, {"zwykly": process(START, user("a"), END, "s>a", "a>e", name="zwykly")})) == ()
+
+
+def test_a_stopped_step_may_be_left_by_hand_and_a_task_completed() -> None:
+    found = process(START, user("a"), END, "s>a", "a>e")
+    state = start(found, {}).state
+    assert complete(found, state, waiting(found, state)[0].token, {}).ended
