@@ -34,8 +34,8 @@ stories: .venv/.run ## rozegraj historie usług i sprawdź, czy pilnują każdej
 bench: .venv/.run ## zmierz szybkość; wynik także w var/bench.json
 	@$(PY) tools/bench/run.py $(ARGS)
 
-conformance: .venv/.run ## zgodność z publicznymi zestawami przypadków; podaj DMN_TCK=folder
-	@$(PY) tools/conformance.py --dmn-tck "$(DMN_TCK)" $(ARGS)
+conformance: .venv/.run ## zgodność z publicznymi zestawami przypadków; podaj DMN_TCK=folder albo BPMN_MIWG=folder
+	@$(PY) tools/conformance.py --dmn-tck "$(DMN_TCK)" --bpmn-miwg "$(BPMN_MIWG)" $(ARGS)
 
 shots: .venv/.dev ## zrób obrazy stron do docs/img/
 	@sh tools/chromium.sh

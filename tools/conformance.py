@@ -1,9 +1,11 @@
 """`make conformance`: public suites of cases against our language, with the list of what fails.
 
   python tools/conformance.py --dmn-tck FOLDER [--list 40] [--need-2 1.0] [--need-3 0.95]
+  python tools/conformance.py --bpmn-miwg FOLDER
 
-The folder is `TestCases` of a clone of github.com/dmn-tck/tck (Apache-2.0), or a part of it. A case counts by the
-results that expect a value: an engine that always fails passes the rest.
+The first folder is `TestCases` of a clone of github.com/dmn-tck/tck (Apache-2.0), or a part of it. A case counts by the
+results that expect a value: an engine that always fails passes the rest. The second is `Reference` of a clone of
+github.com/bpmn-miwg/bpmn-miwg-test-suite (CC BY 3.0): see `conformance_bpmn.py`.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
+import conformance_bpmn
+
 from okienko.language.dmn import ModelError, open_decisions, outcome_of
 from okienko.language.feel import Value, clock, literal_of
 from okienko.language.feel.compare import equals
@@ -29,9 +33,12 @@ CASES = "{http://www.omg.org/spec/DMN/20160719/testcase}"
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 LEVELS = ("2", "3")
-NEEDED = """Potrzebny jest zestaw przypadków DMN TCK (Apache-2.0), nie ma go w repozytorium:
+NEEDED = """Potrzebny jest zestaw przypadków, nie ma go w repozytorium. DMN TCK (Apache-2.0):
   git clone https://github.com/dmn-tck/tck
-  make conformance DMN_TCK=tck/TestCases"""
+  make conformance DMN_TCK=tck/TestCases
+Modele wzorcowe BPMN MIWG (CC BY 3.0):
+  git clone https://github.com/bpmn-miwg/bpmn-miwg-test-suite
+  make conformance BPMN_MIWG=bpmn-miwg-test-suite/Reference"""
 NUMBERS = ("decimal", "integer", "int", "double", "float", "long")
 TEMPORALS = {
     "date": parse_date,
@@ -76,15 +83,21 @@ def main() -> int:
     """The figures are printed; the exit code says whether they suffice."""
     words = argparse.ArgumentParser(description="Sprawdź zgodność z publicznymi zestawami przypadków.")
     words.add_argument("--dmn-tck", default="", help="folder TestCases zestawu DMN TCK")
+    words.add_argument("--bpmn-miwg", default="", help="folder Reference modeli BPMN MIWG")
     words.add_argument("--list", type=int, default=1000, help="ile niezaliczonych przypadków wypisać")
     words.add_argument("--need-2", type=float, default=1.0, help="jaka część na poziomie 2")
     words.add_argument("--need-3", type=float, default=0.95, help="jaka część na poziomie 3")
     given = words.parse_args()
-    folder = Path(given.dmn_tck)
-    if not given.dmn_tck or not any(folder.glob("compliance-level-*")):
+    suites = []
+    if given.dmn_tck and any(Path(given.dmn_tck).glob("compliance-level-*")):
+        needed = {"2": given.need_2, "3": given.need_3}
+        suites.append(lambda: dmn(Path(given.dmn_tck), given.list, needed))
+    if given.bpmn_miwg and any(Path(given.bpmn_miwg).glob("*.bpmn")):
+        suites.append(lambda: conformance_bpmn.bpmn(Path(given.bpmn_miwg)))
+    if len(suites) < max(1, bool(given.dmn_tck) + bool(given.bpmn_miwg)):
         print(NEEDED, file=sys.stderr)
         return 2
-    return dmn(folder, given.list, {"2": given.need_2, "3": given.need_3})
+    return max(suite() for suite in suites)
 
 
 def dmn(folder: Path, most: int, needed: Mapping[str, float]) -> int:
