@@ -6,10 +6,11 @@ FILL = (
     "SET session_replication_role = replica",
     f"""
 INSERT INTO cases_case (office_id, id, submission_id, service, release_id, offer_version_id, mark, register_number,
-    file_class, body, unit_id, title, who, status, outcome, opened_at, turn, due_name, state, version, excluded)
+    file_class, body, unit_id, title, who, status, outcome, opened_at, turn, due_name, state, version, excluded,
+    class_to_mend)
 SELECT office_id, gen_random_uuid(), gen_random_uuid(), service, release_id, offer_version_id, 'X.1.' || n || '.2020',
     '', file_class, body, unit_id, title, 'Osoba' || n % 2000 || ' Zmyslona' || n % 700, 'zakonczona', '', opened_at,
-    'nikt', '', '{{}}', 1, '[]'
+    'nikt', '', '{{}}', 1, '[]', false
 FROM (SELECT * FROM cases_case LIMIT 1) one, generate_series(1, {MANY}) n
 """,
     """
