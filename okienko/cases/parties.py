@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,6 +17,7 @@ from okienko.language import casework
 from okienko.people.models import Clerk, Party
 from okienko.tenancy.clock import now, today
 from okienko.tenancy.context import atomic
+from okienko.tenancy.ids import uuid7
 from okienko.tenancy.permits import permit
 
 SUCCESSOR = "nastepca"  # the role of whoever takes the place of a party who died
@@ -44,7 +46,7 @@ def note_death(case_id: UUID, party_id: UUID, on: date, *, version: int, by: Cle
     link.died_on = on
     link.save(update_fields=["died_on"])
     record(facts.PartyDied(str(case.pk), link.party.name, on), by=by, at=case.office_id, about=case.urn)
-    deliveries.stop(case.urn, link.party.name, by=by)
+    deliveries.stop(case.urn, link.party.name, link.party.resident_id, by=by)
     running = _life.load(case)
     if DEATH in running.offered.service.acts and not running.state.ended:
         _life.apply(running, casework.happened(running.setting, running.state, DEATH, {}, now()), by=by)
@@ -81,12 +83,10 @@ def change_address(case_id: UUID, party_id: UUID, address: str, *, version: int,
     before, after = link.party.address, " ".join(address.split())[:ADDRESS_AT_MOST]
     if not after or after == before:
         raise WrongParty("Podaj inny adres niż dotychczasowy.")
-    known = link.party
-    link.party = Party(
-        resident_id=known.resident_id, first_name=known.first_name, last_name=known.last_name, pesel=known.pesel,
-        email=known.email, address=after,
-    )  # fmt: skip
-    link.party.save(force_insert=True)
+    known, moved = link.party, copy(link.party)
+    moved.pk, moved.address = uuid7(), after
+    moved.save(force_insert=True)
+    link.party = moved
     link.save(update_fields=["party"])
     record(facts.AddressChanged(str(case.pk), known.name, before, after), by=by, at=case.office_id, about=case.urn)
     _life.save(case)

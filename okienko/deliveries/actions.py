@@ -70,10 +70,10 @@ def collect(delivery_id: UUID, *, by: Actor) -> Delivery:
 
 
 @atomic
-def stop(about: str, addressee: str, *, by: Actor) -> int:
+def stop(about: str, addressee: str, resident_id: UUID | None, *, by: Actor) -> int:
     """What still waits for this addressee in the matter takes no effect any more. Returns how many letters."""
-    rows = Delivery.objects.select_for_update().filter(about=about, addressee=addressee, effect=Effect.WAITING)
-    waiting = list(rows.select_related("document"))
+    rows = Delivery.objects.select_for_update().filter(about=about, addressee=addressee, resident_id=resident_id)
+    waiting = list(rows.filter(effect=Effect.WAITING).select_related("document"))
     for delivery in waiting:
         permit(by, "send", delivery)
         delivery.effect, delivery.next_step_at = Effect.STOPPED, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -13,9 +14,11 @@ from okienko.deliveries import queries as post
 from okienko.deliveries.models import Delivery
 from okienko.desk.tests.browser import Browser, case_of, task_path
 from okienko.journal.drain import drain
+from okienko.people.models import Party
 from okienko.submissions.models import SubmissionParty
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.errors import Forbidden
+from okienko.tenancy.ids import uuid7
 from tests import world
 from tests.roads import at
 
@@ -138,6 +141,29 @@ def test_a_new_address_stands_on_later_letters_and_leaves_what_was_filed(
         filed = SubmissionParty.objects.select_related("party").get(submission=case.submission_id)
         assert filed.party.address == "ul. Lipowa 3, 06-300 Przasnysz"
         assert CaseDocument.objects.filter(case=case).count() >= 2
+
+
+def test_all_else_that_is_known_of_a_company_stays_with_its_new_address(
+    browser: Browser, case: Case, path: str
+) -> None:
+    known = {"company": "Zmyślona sp. z o.o.", "nip": "1234563218", "krs": "0000012345", "email": "biuro@example.org"}
+    with acting_for(browser.place.id):
+        Party.objects.filter(pk=party(case).party_id).update(**known)
+    browser.send(f"{path}adres/", {"czyj_adres": str(party(case).party_id), **HOUSE})
+    moved = party(case).party
+    assert {name: getattr(moved, name) for name in known} == known
+    assert moved.address == "Nowa 8, 06-300 Przasnysz"
+
+
+def test_letters_to_a_namesake_still_wait(browser: Browser, case: Case, path: str) -> None:
+    with acting_for(browser.place.id):
+        [sent] = Delivery.objects.filter(document__letter="wezwanie")
+        sent.pk, sent.resident_id = uuid7(), uuid4()
+        sent.save(force_insert=True)
+    died(browser, case, path)
+    with acting_for(browser.place.id):
+        told = dict(Delivery.objects.filter(document__letter="wezwanie").values_list("resident_id", "effect"))
+    assert told == {world.resident().pk: "wstrzymane", sent.resident_id: "czeka"}
 
 
 def test_the_same_address_is_no_change(browser: Browser, case: Case, path: str) -> None:
