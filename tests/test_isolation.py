@@ -11,7 +11,8 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
-from okienko.cases import actions, queries
+from okienko.cases import actions, lists, queries
+from okienko.cases.sieves import Sieve, sifted
 from okienko.deliveries.queries import deliveries_about
 from okienko.people.models import Resident
 from okienko.submissions.models import Matter
@@ -83,6 +84,9 @@ def test_the_residents_own_list_is_theirs_alone(jan: Resident) -> None:
 
 
 TENANT_TABLES = [model._meta.db_table for model in TENANTS]
+NAMED = re.compile(r'(?:FROM|JOIN|UPDATE) "(\w+)"(?: (?:AS )?"?(?!ON|WHERE|SET|INNER|LEFT|JOIN|ORDER)([\w.]+)"?)?')
+TIED_LEFT = re.compile(r'"?([\w.]+)"?\."office_id" = ')
+TIED_RIGHT = re.compile(r'= \("?([\w.]+)"?\."office_id"\)')
 READS = re.compile(r"^\s*(SELECT|UPDATE|DELETE)\b", re.I)
 
 
@@ -92,10 +96,8 @@ def unrouted(run: Callable[[], object]) -> list[str]:
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if READS.match(sql):
-            named = {table for table in TENANT_TABLES if f'"{table}"' in sql}
-            tied = set(re.findall(r'"(\w+)"\."office_id" = ', sql)) | set(
-                re.findall(r'= \("?(\w+)"?\."office_id"\)', sql)
-            )
+            named = {alias or table for table, alias in NAMED.findall(sql) if table in TENANT_TABLES}
+            tied = {*TIED_LEFT.findall(sql), *TIED_RIGHT.findall(sql)}
             found.extend(f"{table}: {sql[:300]}" for table in named - tied)
         return execute(sql, params, many, context)
 
@@ -112,8 +114,8 @@ def test_every_statement_of_a_case_page_names_its_office(jan: Resident) -> None:
         def pages() -> None:
             actions.take(case.pk, by=clerk)
             queries.case_for(clerk, case.pk)
-            queries.mine(clerk)
-            queries.queue(clerk)
+            lists.mine(clerk)
+            sifted(clerk, Sieve())
             queries.matter_for(jan, case.submission_id)
             deliveries_about(case.urn)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from okienko.cases import actions, handling, queries
+from okienko.cases import actions, handling, lists
 from okienko.cases.actions import addressees_of, parties_of
 from okienko.cases.errors import NotHandled
 from okienko.cases.models import Case
@@ -56,8 +56,8 @@ def test_the_case_is_found_by_the_name_and_the_nip_of_the_company(jan: Resident)
     case = roads.applied(jan, "pelnomocnictwo", **COMPANY)
     clerk = world.clerks().signing
     with acting_for(world.COMMUNE):
-        assert [one.pk for one in queries.search(clerk, "zmyślona bud")] == [case.pk]
-        assert [one.pk for one in queries.search(clerk, "1234563218")] == [case.pk]
+        assert [one.pk for one in lists.search(clerk, "zmyślona bud")] == [case.pk]
+        assert [one.pk for one in lists.search(clerk, "1234563218")] == [case.pk]
 
 
 def test_a_person_is_a_principal_as_before(jan: Resident) -> None:

@@ -18,6 +18,9 @@ from okienko.offices.law import calendar
 from okienko.submissions.words import judged
 from okienko.tenancy.clock import day_of, now
 from okienko.tenancy.permits import Actor
+from okienko.tenancy.rows import Rows
+
+_entries = Rows(LedgerEntry, "case_id")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Running:
     offered: Offered
     state: casework.CaseState
     setting: casework.Setting
+    assessed: Assessment  # the answers by the law of the day of entry
 
 
 def setting_of(assessed: Assessment) -> casework.Setting:
@@ -38,10 +42,10 @@ def setting_of(assessed: Assessment) -> casework.Setting:
 def load(case: Case) -> Running:
     """The pure state from the row and its ledger: two statements."""
     offered = pinned(case.offer_version_id)
-    ledger = LedgerEntry.objects.filter(case=case).order_by("position").values_list("entry", flat=True)
-    state = casework.CaseState.from_json({**case.state, "ledger": list(ledger)})
+    ledger = sorted(_entries.all(case.pk), key=lambda row: row.position)
+    state = casework.CaseState.from_json({**case.state, "ledger": [row.entry for row in ledger]})
     assessed = judged(offered, case.submission.answers, day_of(case.submission.accepted_at))
-    return Running(case, offered, state, setting_of(assessed))
+    return Running(case, offered, state, setting_of(assessed), assessed)
 
 
 def stepped(running: Running, token: str, answers: Mapping[str, Any]) -> casework.Step:

@@ -39,7 +39,7 @@ from okienko.tenancy.errors import Forbidden
 from okienko.tenancy.permits import Actor, permit
 from okienko.tenancy.rows import Rows
 
-_parties = Rows(CaseParty, "case_id", link="party")
+_parties = Rows(CaseParty, "case_id", links="party")
 MANDATE = "pelnomocnictwo"  # the attachment that proves a mandate, in every service
 LEGAL = frozenset({"decision", "order", "certificate"})
 
@@ -55,26 +55,26 @@ def open_from(submission_id: UUID, *, by: Actor) -> Case:
     assessed = judged(offer, submission.answers, day_of(submission.accepted_at))
     setting = _life.setting_of(assessed)
     step = casework.open_case(setting, submission.accepted_at)
-    _insert(case, unit, step.state, setting, assessed)
+    _life.summarise(case, step.state, setting)
+    _insert(case, unit)
+    links = _join_parties(case, assessed)
     opened = facts.CaseOpened(str(case.pk), str(submission.pk), case.mark, case.register_number, unit.symbol)
     record(opened, by=by, at=case.office_id, about=case.urn)
-    _entrust(case, by)
-    running = _life.Running(case, offer, casework.CaseState(), setting)
+    _entrust(case, links, by)
+    running = _life.Running(case, offer, casework.CaseState(), setting, assessed)
     _life.apply(running, step, by=by)
     return case
 
 
-def _entrust(case: Case, by: Actor) -> None:
+def _entrust(case: Case, links: list[CaseParty], by: Actor) -> None:
     """Who acts for whom stands as a mandate when the matter came through an attorney."""
-    links = list(CaseParty.objects.filter(case=case).select_related("party"))
-    parties = {link.role: link.party for link in links}
-    attorney = parties.get(Role.ATTORNEY)
+    held = {link.role: link for link in links}
+    attorney = held.get(Role.ATTORNEY)
     if attorney is not None:
-        unproven = any(link.unproven for link in links)
-        family = bool(case.submission.answers.get("bliska_rodzina"))
         mandate = Mandate(
-            principal=parties[Role.APPLICANT], attorney=attorney, matter=case.urn, close_family=family,
-            given_on=None if unproven else day_of(case.submission.accepted_at),
+            principal=held[Role.APPLICANT].party, attorney=attorney.party, matter=case.urn,
+            close_family=bool(case.submission.answers.get("bliska_rodzina")),
+            given_on=None if attorney.unproven else day_of(case.submission.accepted_at),
         )  # fmt: skip
         entrust(mandate, by=by)
 
@@ -110,31 +110,34 @@ def _class_of(offer: Offered) -> tuple[str, bool]:
     return offer.file_class, False
 
 
-def _insert(case: Case, unit: Unit, state: casework.CaseState, setting: casework.Setting, assessed: Assessment) -> None:
+def _insert(case: Case, unit: Unit) -> None:
     """The row, numbered. A unique constraint says whether it was there already; then no number is spent."""
-    here = place()
-    _life.summarise(case, state, setting)
     try:
         with savepoint():
             case.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyOpen("Sprawa jest już założona.") from error
-    if here is not None and here.gives_marks:
-        if not case.class_to_mend:
-            case.mark = _numbers.next_mark(unit.symbol, case.file_class, today())
-        case.register_number = _paper_number(case) or _numbers.next_register_number()
-        case.save(update_fields=["mark", "register_number"])
-    elif number := _paper_number(case):
-        case.register_number = number
-        case.save(update_fields=["register_number"])
+    here = place()
+    own_numbers = here is not None and here.gives_marks
+    if own_numbers and not case.class_to_mend:
+        case.mark = _numbers.next_mark(unit.symbol, case.file_class, today())
+    case.register_number = _paper_number(case) or (_numbers.next_register_number() if own_numbers else "")
+    case.save(update_fields=["mark", "register_number"])
+
+
+def _join_parties(case: Case, assessed: Assessment) -> list[CaseParty]:
+    """The parties of the submission are the parties of the case, and the case is found by them."""
     parties = submissions.parties_of(case.submission_id)
-    missing = MANDATE not in {link.attachment for link in submissions.attachments_of(case.submission_id)}
-    CaseParty.objects.bulk_create(
-        CaseParty(case=case, party=party, role=role, unproven=missing and role == Role.ATTORNEY)
+    represented = any(role == Role.ATTORNEY for role, _ in parties)
+    attached = {link.attachment for link in submissions.attachments_of(case.submission_id)} if represented else set()
+    links = [
+        CaseParty(case=case, party=party, role=role, unproven=role == Role.ATTORNEY and MANDATE not in attached)
         for role, party in parties
-    )
+    ]
+    CaseParty.objects.bulk_create(links)
     told = [text for _, party in parties for text in (party.name, party.nip, party.krs)]
     _lookup.remember(case, told, assessed)
+    return links
 
 
 def _paper_number(case: Case) -> str:

@@ -11,8 +11,8 @@ from django.db import IntegrityError
 from okienko.cases import _life, _lookup, facts
 from okienko.cases.actions import give_back, lock
 from okienko.cases.errors import Changed, NotHandled, WrongMark, WrongNumbering
+from okienko.cases.lists import by_pesel
 from okienko.cases.models import Case, CaseParty, Status
-from okienko.cases.queries import by_pesel
 from okienko.journal.actions import record
 from okienko.offices import actions as offices
 from okienko.offices.models import Numbering, Unit

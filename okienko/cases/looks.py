@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 
 from okienko.cases.models import Case, CaseLook
 from okienko.people.models import Clerk
 from okienko.tenancy.clock import now
-from okienko.tenancy.context import atomic
+from okienko.tenancy.context import atomic, current_office
+from okienko.tenancy.ids import uuid7
 from okienko.tenancy.permits import permit
+from okienko.tenancy.rows import Rows
 
+NOTED = """
+INSERT INTO cases_caselook (id, office_id, case_id, clerk_id, version, at, before) VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (office_id, case_id, clerk_id) DO UPDATE
+SET version = EXCLUDED.version, at = EXCLUDED.at, before = EXCLUDED.before"""
+_looks = Rows(CaseLook, "case_id", links="clerk")
 HERE = timedelta(minutes=10)  # whoever looked within this time may still be at it
 VISIT = timedelta(minutes=10)  # looks with smaller gaps are one visit: what is new stays new while one reads it
 
@@ -35,14 +42,13 @@ def look(case: Case, *, by: Clerk) -> Look:
     """
     permit(by, "see", case)
     at = now()
-    rows = CaseLook.objects.filter(Q(clerk=by) | Q(at__gte=at - HERE), case_id=case.pk).select_related("clerk")
-    looks = {row.clerk_id: row for row in rows.order_by("-at")}
-    mine = looks.pop(by.pk, None)
+    looks = sorted(_looks.all(case.pk), key=lambda row: row.at, reverse=True)
+    mine = next((row for row in looks if row.clerk_id == by.pk), None)
     since = at if mine is None else mine.at if at - mine.at > VISIT else mine.before
-    row = CaseLook(case_id=case.pk, clerk=by, version=case.version, at=at, before=since)
-    key, changing = ["office_id", "case_id", "clerk"], ["version", "at", "before"]
-    CaseLook.objects.bulk_create([row], update_conflicts=True, unique_fields=key, update_fields=changing)
-    return Look(tuple((other.clerk.name, other.at) for other in looks.values()), since)
+    with connection.cursor() as cursor:
+        cursor.execute(NOTED, [uuid7(), current_office(), case.pk, by.pk, case.version, at, since])
+    others = [row for row in looks if row is not mine and row.at >= at - HERE]
+    return Look(tuple((other.clerk.name, other.at) for other in others), since)
 
 
 def versions_seen(clerk: Clerk, cases: Iterable[Case]) -> dict[UUID, int]:

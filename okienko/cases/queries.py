@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, prefetch_related_objects
 
-from okienko.cases import _life, _lookup
+from okienko.cases import _life
 from okienko.cases.actions import addressees_of, parties_of
 from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, Reply, Status, Task
 from okienko.catalogue.queries import ChangedValue, Offered, changed_since, pinned
@@ -24,16 +24,22 @@ from okienko.language.ledger import Due
 from okienko.language.processes import PlainStep, draw, steps
 from okienko.payments.models import Payment
 from okienko.payments.queries import payment_about
-from okienko.people.absences import stands_in_for
-from okienko.people.models import Absence, Clerk, Party, Resident
+from okienko.people.models import Clerk, Party, Resident
 from okienko.people.queries import names_of
 from okienko.submissions import queries as submissions
 from okienko.submissions.models import Submission, SubmissionFile
 from okienko.submissions.words import judged
 from okienko.tenancy.clock import day_of, now
 from okienko.tenancy.permits import may
+from okienko.tenancy.rows import Rows
 
-PAGE = 50
+F = TypeVar("F", Reply, PaperLetter)
+_cases = Rows(Case, "id", links="submission unit clerk")
+_of_submission = Rows(Case, "submission_id", links="submission")
+_tasks = Rows(Task, "case_id")
+_replies = Rows(Reply, "case_id")
+_papers = Rows(PaperLetter, "case_id")
+_documents = Rows(CaseDocument, "case_id", links="document document.preview document.sealed")
 
 
 @dataclass(frozen=True)
@@ -97,15 +103,15 @@ def matter_for(resident: Resident, submission_id: UUID) -> MatterView | None:
     known: dict[str, Any] = {
         "submission": submission,
         "offered": offered,
-        "assessed": judged(offered, submission.answers, day_of(submission.accepted_at)),
         "files": submissions.attachments_of(submission.pk),
         "parties": submissions.parties_of(submission.pk),
         "receipt": submissions.receipt_of(submission),
         "payment": payment_about(submission.urn),
     }
-    case = Case.objects.filter(submission=submission).select_related("submission").first()
+    case = _of_submission.first(submission.pk)
     if case is None:
-        return MatterView(**known, entries=tuple(timeline([submission.urn], since=submission.pk)))
+        judgement = judged(offered, submission.answers, day_of(submission.accepted_at))
+        return MatterView(**known, assessed=judgement, entries=tuple(timeline([submission.urn], since=submission.pk)))
     return MatterView(**known, **_case_parts(case, offered))
 
 
@@ -115,6 +121,7 @@ def _case_parts(case: Case, offered: Offered) -> dict[str, Any]:
     picture, plain = _drawing(running)
     return {
         "case": case,
+        "assessed": running.assessed,
         "standing": standing(running),
         "outcome_text": settled.text if settled else "",
         "outcome_explains": settled.explains if settled else "",
@@ -125,7 +132,7 @@ def _case_parts(case: Case, offered: Offered) -> dict[str, Any]:
         "late": casework.late_messages(running.setting, running.state),
         "received": running.state.received,
         "deliveries": tuple(deliveries_about(case.urn)),
-        "replies": tuple(Reply.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
+        "replies": tuple(_with_files(_replies.all(case.pk))),
         "entries": tuple(timeline([case.submission.urn, case.urn], since=case.submission_id)),
         "picture": picture,
         "steps": plain,
@@ -234,7 +241,7 @@ class CaseView:
 
 def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
     """The case if this clerk may see it. Absent and forbidden look the same."""
-    case = Case.objects.filter(id=case_id).select_related("submission", "unit", "clerk").first()
+    case = _cases.first(case_id)
     if case is None or not may(clerk, "see", case):
         return None
     running = _life.load(case)
@@ -245,22 +252,22 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
     return CaseView(
         case=case,
         offered=running.offered,
-        assessed=judged(running.offered, submission.answers, day_of(submission.accepted_at)),
+        assessed=running.assessed,
         running=running,
         dues=due_lines(running),
-        tasks=list(Task.objects.filter(case=case, closed_at=None).order_by("id")),
+        tasks=[task for task in _tasks.all(case.pk) if task.closed_at is None],
         acts=_acts(running),
         parties=parties,
         addressees=addressees_of(parties),
         attachments=submissions.attachments_of(submission.pk),
-        replies=list(Reply.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
-        papers=list(PaperLetter.objects.filter(case=case).prefetch_related("files__file").order_by("id")),
-        documents=_documents(case),
+        replies=_with_files(_replies.all(case.pk)),
+        papers=_with_files(_papers.all(case.pk)),
+        documents=_documents.all(case.pk),
         deliveries=deliveries_about(case.urn),
         receipt=submissions.receipt_of(submission),
         payment=payment_about(submission.urn),
         entries=entries,
-        names=names_of({entry.head.actor for entry in entries}),
+        names=names_of({entry.head.actor for entry in entries}, [link.party for link in parties]),
         picture=picture,
         steps=plain,
         may_take=may(clerk, "take", case),
@@ -277,60 +284,10 @@ def _acts(running: _life.Running) -> list[OpenAct]:
     return [OpenAct(name, tasks[name].label, tasks[name].text) for name in names]
 
 
-def _documents(case: Case) -> list[CaseDocument]:
-    rows = CaseDocument.objects.filter(case=case).select_related("document__preview", "document__sealed")
-    return list(rows.order_by("id"))
-
-
-def _rows(clerk: Clerk) -> Any:
-    """Cases of the clerk's unit with what a row of a list shows."""
-    return Case.objects.filter(unit_id=clerk.unit_id).select_related("clerk")
-
-
-def mine(clerk: Clerk) -> list[Case]:
-    """The clerk's cases that wait for something, settled ones too: the office's turn first, by deadline."""
-    rows = list(_rows(clerk).filter(_busy(), clerk=clerk).order_by("due_on", "id")[:500])
-    return sorted(
-        rows,
-        key=lambda case: (case.turn != "urzad", case.due_on is None, case.due_on or day_of(now()), case.pk),
-    )
-
-
-def instead(clerk: Clerk) -> list[tuple[Absence, list[Case]]]:
-    """Open cases of those whom the clerk stands in for today, by whom; not those from which the clerk is excluded."""
-    absences = stands_in_for(clerk)
-    rows = _rows(clerk).filter(_busy(), clerk_id__in=list(absences)).order_by("due_on", "id")[:500]
-    found: dict[UUID, list[Case]] = {clerk_id: [] for clerk_id in absences}
-    for case in rows if absences else ():
-        if may(clerk, "work", case):
-            found[case.clerk_id].append(case)
-    return [(absences[clerk_id], cases) for clerk_id, cases in found.items()]
-
-
-def _busy() -> Q:
-    """Cases in which something waits: unsettled ones, and settled ones with something to be done by the office."""
-    return Q(status=Status.OPEN) | Q(status=Status.SETTLED, turn="urzad")
-
-
-def queue(clerk: Clerk, *, only: str = "", after: UUID | None = None) -> list[Case]:
-    """Open cases of the unit, oldest first, a page at a time; `only` is "", "wolne", "po-terminie" or "czekaja"."""
-    rows = _rows(clerk).exclude(status=Status.ENDED)
-    if only == "wolne":
-        rows = rows.filter(clerk=None)
-    elif only == "po-terminie":
-        rows = rows.filter(turn="urzad", due_on__lt=day_of(now()))
-    elif only == "czekaja":
-        rows = rows.filter(turn="mieszkaniec")
-    if after is not None:
-        rows = rows.filter(id__gt=after)
-    return list(rows.order_by("id")[: PAGE + 1])
-
-
-def counts(clerk: Clerk) -> tuple[int, int]:
-    """How many open cases are the clerk's own, and how many of the unit's nobody has: for the navigation."""
-    open_cases = Case.objects.filter(_busy(), unit_id=clerk.unit_id)
-    told = open_cases.aggregate(mine=Count("id", filter=Q(clerk=clerk)), free=Count("id", filter=Q(clerk=None)))
-    return told["mine"], told["free"]
+def _with_files(rows: list[F]) -> list[F]:
+    """Letters with their files read along; nothing is asked for none."""
+    prefetch_related_objects(rows, "files__file")
+    return rows
 
 
 def open_by_unit() -> dict[UUID, int]:
@@ -354,22 +311,6 @@ def open_by_service() -> dict[str, int]:
 def any_cases() -> bool:
     """Whether the current office has ever opened a case."""
     return Case.objects.exists()
-
-
-def search(clerk: Clerk, text: str) -> list[Case]:
-    """Cases of the unit by mark or register number, or by beginnings of words: names, streets, parcels, answers."""
-    sought = text.strip()
-    if not sought:
-        return []
-    rows = _rows(clerk)
-    exact = list(rows.filter(mark=sought)[:PAGE]) or list(rows.filter(register_number=sought)[:PAGE])
-    return exact or list(rows.filter(id__in=_lookup.found(clerk.unit_id, sought, PAGE)).order_by("-id"))
-
-
-def by_pesel(clerk: Clerk, pesel: str) -> list[Case]:
-    """Cases of the unit with a party of exactly this number; whoever asks leaves a trace (`handling.look_up`)."""
-    ids = CaseParty.objects.filter(party__pesel=pesel).values_list("case_id", flat=True)
-    return list(_rows(clerk).filter(id__in=list(ids)).order_by("-id")[:PAGE])
 
 
 def due_cases() -> list[UUID]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from okienko.cases import _lookup, queries
+from okienko.cases import _lookup, lists
 from okienko.cases.models import Case, Status
 from okienko.people.models import Clerk
 from okienko.tenancy.clock import today
@@ -64,11 +64,10 @@ def _clerk_id(text: str) -> UUID | None:
 
 def sifted(clerk: Clerk, sieve: Sieve, *, after: UUID | None = None) -> list[Case]:
     """Cases of the unit that have not ended and pass the sieve, oldest first, a page and one more."""
-    rows = Case.objects.filter(unit_id=clerk.unit_id).select_related("clerk").exclude(status=Status.ENDED)
-    rows = rows.filter(*_conditions(clerk, sieve))
+    rows = lists.of_unit(clerk).exclude(status=Status.ENDED).filter(*_conditions(clerk, sieve))
     if after is not None:
         rows = rows.filter(id__gt=after)
-    return list(rows.order_by("id")[: queries.PAGE + 1])
+    return list(rows.order_by("id")[: lists.PAGE + 1])
 
 
 def _conditions(clerk: Clerk, sieve: Sieve) -> list[Q]:

@@ -7,14 +7,15 @@ from uuid import UUID
 from okienko.deliveries.models import PAPER, Delivery, Effect, FakeMail, Notice
 from okienko.people.models import Resident
 from okienko.tenancy.clock import now
+from okienko.tenancy.rows import Rows
 
 PAPER_AT_MOST = 500
+_about = Rows(Delivery, "about", links="document document.preview document.sealed")
 
 
 def deliveries_about(urn: str) -> list[Delivery]:
     """All deliveries that concern a matter, oldest first."""
-    rows = Delivery.objects.filter(about=urn).select_related("document__preview", "document__sealed")
-    return list(rows.order_by("id"))
+    return _about.all(urn)
 
 
 def deliveries_of(document_id: UUID) -> list[Delivery]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -18,7 +18,8 @@ from django.views.decorators.cache import never_cache
 
 from okienko.cases.boards import oversees
 from okienko.cases.errors import Changed, TaskGone
-from okienko.cases.queries import CaseView, counts
+from okienko.cases.lists import counts
+from okienko.cases.queries import CaseView
 from okienko.catalogue.errors import AdoptedMeanwhile
 from okienko.desk import staff
 from okienko.language.casework import TooLate
@@ -60,7 +61,7 @@ class Desk:
 
     def url(self, name: str, **named: Any) -> str:
         """The address of a page of this office."""
-        return reverse(f"desk:{name}", kwargs={"slug": self.place.slug, **named})
+        return _address(name, self.place.slug, **named)
 
     def case_url(self, view: CaseView) -> str:
         return self.url("sprawa", case_id=view.case.pk)
@@ -114,6 +115,12 @@ class Desk:
             {"text": "Przejdź do", "href": self.url("idz") + about, "key": "Control+K"},
             {"text": "Skróty", "href": self.url("skroty"), "key": "?" if self.clerk.keys else ""},
         ]
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, slug: str, **named: Any) -> str:
+    """A list of fifty rows asks for a hundred addresses, the same at each look at it."""
+    return reverse(f"desk:{name}", kwargs={"slug": slug, **named})
 
 
 View = Callable[..., HttpResponseBase]

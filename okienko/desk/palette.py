@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from okienko.cases import queries
+from okienko.cases import lists
 from okienko.cases.filters import filters_of
 from okienko.cases.hands import in_hand
 from okienko.catalogue.queries import offers
@@ -34,7 +34,7 @@ def goals(desk: Desk, sought: str, case_id: UUID | None) -> list[tuple[str, list
     """Groups with what matches; the case in hand gives its actions."""
     groups = [
         ("Ta sprawa", _matching(sought, _of_case(desk, case_id))),
-        ("Sprawy", [_case(desk, case) for case in queries.search(desk.clerk, sought)[:MOST]]),
+        ("Sprawy", [_case(desk, case) for case in lists.search(desk.clerk, sought)[:MOST]]),
         ("Usługi", _matching(sought, _services(desk))),
         ("Strony", _matching(sought, _pages(desk))),
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,14 @@ def rows(desk: Desk, cases: Iterable[Case], *, holder: bool = True, beside: bool
     """The cases as rows; `holder` says who has each, `beside` leads to the case beside this list."""
     shown = list(cases)
     seen = versions_seen(desk.clerk, shown)
-    return [_row(desk, case, holder, beside, seen.get(case.pk, case.version)) for case in shown]
+    clocks = {day: clock_of(day) for day in {case.due_on for case in shown} if day}
+    made = [_row(desk, case, clocks, holder, seen.get(case.pk, case.version)) for case in shown]
+    if not beside:
+        return made
+    address, chosen = split.addresses(desk), split.chosen(desk)
+    return [
+        replace(row, href=address(case.pk), current=case.pk == chosen) for row, case in zip(made, shown, strict=True)
+    ]
 
 
 def overdue(case: Case) -> bool:
@@ -52,14 +59,14 @@ def overdue(case: Case) -> bool:
     return case.turn == "urzad" and case.due_on is not None and case.due_on < today()
 
 
-def _row(desk: Desk, case: Case, holder: bool, beside: bool, seen: int) -> Row:
-    clock = clock_of(case.due_on) if case.due_on else Clock(_without_term(case), None, "done")
+def _row(desk: Desk, case: Case, clocks: Mapping[date, Clock], holder: bool, seen: int) -> Row:
+    clock = clocks[case.due_on] if case.due_on else Clock(_without_term(case), None, "done")
     page = desk.url("sprawa", case_id=case.pk)
     return Row(
-        href=split.address(desk, case.pk) if beside else page,
+        href=page,
         page=page,
         changed=seen < case.version,
-        current=beside and split.chosen(desk) == case.pk,
+        current=False,
         mark=case.mark,
         who=case.who,
         what=f"{case.title}, klasa do poprawienia" if case.class_to_mend else case.title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,13 @@ def address(desk: Desk, case_id: UUID | None = None) -> str:
         asked[CHOSEN] = str(case_id)
     query = asked.urlencode()
     return f"{desk.request.path}?{query}" if query else desk.request.path
+
+
+def addresses(desk: Desk) -> Callable[[UUID], str]:
+    """The address of this list beside each of its cases."""
+    alone = address(desk)
+    start = f"{alone}{'&' if '?' in alone else '?'}{CHOSEN}="
+    return lambda case_id: f"{start}{case_id}"
 
 
 def beside(desk: Desk) -> dict[str, Any]:

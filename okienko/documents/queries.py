@@ -11,6 +11,9 @@ from django.conf import settings
 from okienko.documents import storage
 from okienko.documents.models import Document, File
 from okienko.documents.sealing import Sealer, make_demo_key
+from okienko.tenancy.rows import Rows
+
+_about = Rows(Document, "about", links="preview sealed")
 
 
 def document(document_id: UUID) -> Document | None:
@@ -18,10 +21,9 @@ def document(document_id: UUID) -> Document | None:
     return Document.objects.filter(id=document_id).select_related("preview", "sealed").first()
 
 
-def documents_about(urns: list[str]) -> list[Document]:
-    """Documents that concern these subjects, oldest first."""
-    rows = Document.objects.filter(about__in=urns).select_related("preview", "sealed")
-    return list(rows.order_by("id"))
+def documents_about(urn: str) -> list[Document]:
+    """Documents that concern this subject, oldest first."""
+    return _about.all(urn)
 
 
 def file(file_id: UUID) -> File | None:

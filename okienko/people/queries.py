@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +11,9 @@ from django.db import connection
 from okienko.people.errors import NotAuthorisedToSign
 from okienko.people.models import Account, Authorisation, Clerk, Party, Resident
 from okienko.tenancy.memory import Remembered
+from okienko.tenancy.rows import Rows
 
+_by_account = Rows(Clerk, "account_id", links="unit")
 _residents: Remembered[UUID, Resident | None] = Remembered(seconds=30)
 
 
@@ -23,7 +25,8 @@ def resident(resident_id: UUID, *, epoch: int) -> Resident | None:
 
 def clerk_of(account: Account) -> Clerk | None:
     """The clerk of the current office behind a staff account."""
-    return Clerk.objects.filter(account_id=account.pk, active=True).select_related("unit").first()
+    clerk = _by_account.first(account.pk)
+    return clerk if clerk is not None and clerk.active else None
 
 
 def offices_of(account: Account) -> list[int]:
@@ -105,11 +108,12 @@ def residents(ids: Collection[UUID]) -> list[Resident]:
     return list(Resident.objects.filter(id__in=list(ids)).order_by("last_name", "first_name"))
 
 
-def names_of(urns: set[str]) -> dict[str, str]:
-    """Names for the actors of a timeline in the current office: URN → name."""
+def names_of(urns: set[str], known: Iterable[Party] = ()) -> dict[str, str]:
+    """Names for the actors of a timeline in the current office: URN → name; `known` parties are not sought."""
+    names = {f"urn:okienko:resident:{party.resident_id}": party.name for party in known if party.resident_id}
     clerks = {urn.rsplit(":", 1)[1]: urn for urn in urns if ":clerk:" in urn}
-    names = {clerks[str(clerk.pk)]: clerk.name for clerk in Clerk.objects.filter(id__in=list(clerks))}
-    residents = {urn.rsplit(":", 1)[1]: urn for urn in urns if ":resident:" in urn}
+    names.update({clerks[str(clerk.pk)]: clerk.name for clerk in Clerk.objects.filter(id__in=list(clerks))})
+    residents = {urn.rsplit(":", 1)[1]: urn for urn in urns - names.keys() if ":resident:" in urn}
     rows = Party.objects.filter(resident_id__in=list(residents)).order_by("resident_id", "-id")
     parties = rows.distinct("resident_id") if residents else []  # a person has a row a matter: the newest will do
     names.update({residents[str(party.resident_id)]: party.name for party in parties})

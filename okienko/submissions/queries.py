@@ -17,11 +17,11 @@ from okienko.tenancy.permits import Actor, may
 from okienko.tenancy.rows import Rows
 
 _drafts = Rows(Draft, "id")
-_draft_files = Rows(DraftFile, "draft_id", link="file")
+_draft_files = Rows(DraftFile, "draft_id", links="file")
 _of_resident = Rows(Submission, "id", "resident_id")
 _of_draft = Rows(Submission, "draft_id", "resident_id")
-_parties = Rows(SubmissionParty, "submission_id", link="party")
-_attachments = Rows(SubmissionFile, "submission_id", link="file")
+_parties = Rows(SubmissionParty, "submission_id", links="party")
+_attachments = Rows(SubmissionFile, "submission_id", links="file")
 
 
 def draft_for(actor: Actor, draft_id: UUID) -> Draft | None:
@@ -97,7 +97,7 @@ def attachments_of(submission_id: UUID) -> list[SubmissionFile]:
 
 def receipt_of(submission: Submission) -> Document | None:
     """The receipt as a document, once it is made."""
-    return next((doc for doc in documents_about([submission.urn]) if doc.letter == "potwierdzenie"), None)
+    return next((doc for doc in documents_about(submission.urn) if doc.letter == "potwierdzenie"), None)
 
 
 def matters_of(resident: Resident) -> list[Matter]:

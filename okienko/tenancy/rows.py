@@ -20,28 +20,45 @@ Convert = Callable[[Any, None, Any], Any]
 
 
 class _Part:
-    """One table of the statement: how its columns are named and become a row of its model."""
+    """One table of the statement: under which name it is read, and how its columns become a row of its model."""
 
-    def __init__(self, model: type[TenantModel]) -> None:
-        self.table = f'"{model._meta.db_table}"'
+    def __init__(self, model: type[TenantModel], alias: str, *, loose: bool = False) -> None:
+        self.alias, self.loose = f'"{alias}"', loose  # loose: there may be no such row
         fields = model._meta.concrete_fields
         self._model = model
         self._names = [field.attname for field in fields]
         self._converts: list[Convert | None] = [getattr(field, "from_db_value", None) for field in fields]
-        self.columns = [f'{self.table}."{field.column}"' for field in fields]
+        self._key = self._names.index("id")
+        self.columns = [f'{self.alias}."{field.column}"' for field in fields]
 
     def made(self, values: Sequence[Any]) -> Any:
-        """The row as the ORM would make it."""
+        """The row as the ORM would make it; none when a link leads nowhere."""
+        if values[self._key] is None:
+            return None
         pairs = zip(values, self._converts, strict=True)
         read = [value if convert is None else convert(value, None, connection) for value, convert in pairs]
         return self._model.from_db(connection.alias, self._names, read)
 
 
-class Rows(Generic[M]):
-    """Rows whose columns `by` have given values, in the order of their ids; `link` is a foreign key read along."""
+class _Link:
+    """A foreign key read along: of which part, under which name, and the part that it leads to."""
 
-    def __init__(self, model: type[M], *by: str, link: str = "") -> None:
-        self._model, self._by, self._link = model, by, link
+    def __init__(self, of: int, near: _Part, field: Any, path: str) -> None:
+        self.of, self.name = of, field.name
+        self.part = part = _Part(field.related_model, path, loose=near.loose or field.null)
+        table, way = field.related_model._meta.db_table, "LEFT JOIN" if part.loose else "JOIN"
+        pair = f'{part.alias}."office_id" = {near.alias}."office_id"'
+        self.join = f' {way} "{table}" AS {part.alias} ON {pair} AND {part.alias}."id" = {near.alias}."{field.column}"'
+
+
+class Rows(Generic[M]):
+    """Rows whose columns `by` have given values, in the order of their ids.
+
+    `links`: foreign keys read along, with blanks between; one of a row that is itself read along is `fk.fk`.
+    """
+
+    def __init__(self, model: type[M], *by: str, links: str = "") -> None:
+        self._model, self._by, self._paths = model, by, links.split()
 
     def all(self, *values: Any) -> list[M]:
         """All such rows."""
@@ -57,27 +74,39 @@ class Rows(Generic[M]):
             return [self._made(row) for row in cursor.fetchall()]
 
     def _made(self, row: tuple[Any, ...]) -> M:
-        own, *linked = self._parts
-        made: M = own.made(row[: len(own.columns)])
-        for part in linked:
-            setattr(made, self._link, part.made(row[len(own.columns) :]))
-        return made
+        own: M = self._own.made(row[: len(self._own.columns)])
+        made, start = [own], len(self._own.columns)
+        for link in self._links:
+            end = start + len(link.part.columns)
+            found = link.part.made(row[start:end])
+            made.append(found)
+            if made[link.of] is not None:
+                setattr(made[link.of], link.name, found)
+            start = end
+        return own
 
     @cached_property
-    def _target(self) -> Any:
-        return self._model._meta.get_field(self._link) if self._link else None
+    def _own(self) -> _Part:
+        return _Part(self._model, self._model._meta.db_table)
 
     @cached_property
-    def _parts(self) -> list[_Part]:
-        return [_Part(self._model), *([_Part(self._target.related_model)] if self._target else [])]
+    def _links(self) -> list[_Link]:
+        models: list[Any] = [self._model]
+        parts, links = [self._own], []
+        for path in self._paths:
+            parent, _, name = path.rpartition(".")
+            of = self._paths.index(parent) + 1 if parent else 0
+            field: Any = models[of]._meta.get_field(name)
+            links.append(_Link(of, parts[of], field, path))
+            models.append(field.related_model)
+            parts.append(links[-1].part)
+        return links
 
     @cached_property
     def _sql(self) -> str:
-        columns = ", ".join(column for part in self._parts for column in part.columns)
-        own, *linked = (part.table for part in self._parts)
-        joins = "".join(
-            f' JOIN {table} ON {table}."office_id" = {own}."office_id" AND {table}."id" = {own}."{self._target.column}"'
-            for table in linked
-        )
-        where = "".join(f' AND {own}."{name}" = %s' for name in self._by)
-        return f'SELECT {columns} FROM {own}{joins} WHERE {own}."office_id" = %s{where} ORDER BY {own}."id"'
+        own = self._own
+        office, key = f'{own.alias}."office_id"', f'{own.alias}."id"'
+        columns = ", ".join(column for part in (own, *(link.part for link in self._links)) for column in part.columns)
+        joins = "".join(link.join for link in self._links)
+        where = "".join(f' AND {own.alias}."{name}" = %s' for name in self._by)
+        return f"SELECT {columns} FROM {own.alias}{joins} WHERE {office} = %s{where} ORDER BY {key}"

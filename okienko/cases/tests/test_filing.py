@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from okienko.cases import filing, queries
+from okienko.cases import filing, lists, queries
 from okienko.cases.errors import NotHandled
 from okienko.cases.models import Case
 from okienko.catalogue import actions as catalogue
@@ -162,7 +162,7 @@ def test_a_mended_class_brings_the_mark_of_the_year_of_opening(replaced: FilePla
     case, clerk = submitted_at(MORNING, jan), world.clerks().signing
     with time_is(datetime(2028, 1, 3, 9, tzinfo=UTC)), acting_for(COMMUNE):
         mended = filing.mend_class(case.pk, "6132", version=case.version, by=clerk)
-        assert queries.search(clerk, "OŚ.6132.1.2027") == [mended]
+        assert lists.search(clerk, "OŚ.6132.1.2027") == [mended]
     assert (mended.file_class, mended.mark, mended.class_to_mend) == ("6132", "OŚ.6132.1.2027", False)
 
 

@@ -225,7 +225,7 @@ def test_a_filtered_queue_costs_the_same_for_two_cases_and_fifty(browser: Browse
 def test_a_filtered_queue_goes_on_where_it_stopped(
     browser: Browser, commune: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("okienko.cases.queries.PAGE", 2)
+    monkeypatch.setattr("okienko.cases.lists.PAGE", 2)
     first, second, third = open_cases(commune, 3)
 
     page = browser.text("kolejka/?kolej=urzad")

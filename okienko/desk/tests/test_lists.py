@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from okienko.cases import queries
+from okienko.cases import lists
 from okienko.cases.models import Case
 from okienko.desk.tests.browser import Browser, clerk_of_another_unit, open_cases
 from okienko.journal.models import Content, Fact
@@ -97,7 +97,7 @@ def test_a_case_in_time_is_not_among_the_overdue(browser: Browser, case: Case) -
 
 def test_a_case_without_a_mark_says_so(browser: Browser, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     case.mark = ""
-    monkeypatch.setattr(queries, "queue", lambda clerk, only, after: [case])
+    monkeypatch.setattr("okienko.desk.views.queue.sifted", lambda clerk, sieve, after: [case])
 
     assert "bez znaku" in browser.text("kolejka/")
 
@@ -160,7 +160,7 @@ def test_a_spoilt_address_is_absent(browser: Browser, path: str) -> None:
 
 
 def test_the_queue_goes_on_where_it_stopped(browser: Browser, commune: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(lists, "PAGE", 2)
     first, second, third = open_cases(commune, 3)
 
     page = browser.text("kolejka/")

@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 
 from okienko.cases import incoming
 from okienko.cases.incoming import Joining, joinable, letter_for
-from okienko.cases.queries import CaseView, search
+from okienko.cases.lists import search
+from okienko.cases.queries import CaseView
 from okienko.catalogue.queries import offered, offers
 from okienko.desk import case_page, forms
 from okienko.desk.counter_forms import ON_PAPER, person_form, sender_in

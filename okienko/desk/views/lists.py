@@ -7,7 +7,7 @@ from itertools import islice
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from okienko.cases import handling, queries
+from okienko.cases import handling, lists
 from okienko.desk import split
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.rows import Row, overdue, rows
@@ -27,7 +27,7 @@ def home(desk: Desk) -> HttpResponse:
 def today(desk: Desk) -> HttpResponse:
     """What I must do, by deadline; then what waits for residents."""
     chosen = chosen_of(desk, TODAY_FILTERS)
-    mine = queries.mine(desk.clerk)
+    mine = lists.mine(desk.clerk)
     ours = [case for case in mine if case.turn == "urzad" and (chosen != "po-terminie" or overdue(case))]
     instead = _instead(desk, chosen)
     theirs = [case for case in mine if case.turn != "urzad"]
@@ -48,7 +48,7 @@ def today(desk: Desk) -> HttpResponse:
 def _instead(desk: Desk, chosen: str) -> list[tuple[str, list[Row]]]:
     """Cases of absent colleagues, each under whom and until when."""
     absent = [
-        (absence, [case for case in cases if _wanted(case, chosen)]) for absence, cases in queries.instead(desk.clerk)
+        (absence, [case for case in cases if _wanted(case, chosen)]) for absence, cases in lists.instead(desk.clerk)
     ]
     lines = iter(rows(desk, [case for _, cases in absent for case in cases], holder=False, beside=True))
     return [
@@ -57,7 +57,7 @@ def _instead(desk: Desk, chosen: str) -> list[tuple[str, list[Row]]]:
     ]
 
 
-def _wanted(case: queries.Case, chosen: str) -> bool:
+def _wanted(case: lists.Case, chosen: str) -> bool:
     return overdue(case) if chosen == "po-terminie" else case.turn != "urzad" if chosen == "czekaja" else True
 
 
@@ -66,7 +66,7 @@ def search(desk: Desk) -> HttpResponse:
     """Cases of the unit by mark, register number, PESEL, or by words: names, streets, parcels."""
     sought = desk.request.GET.get("q", "").replace("\x00", "").strip()[:100]
     pesel = len(sought) == PESEL and sought.isascii() and sought.isdigit()
-    found = handling.look_up(sought, by=desk.clerk) if pesel else queries.search(desk.clerk, sought)
+    found = handling.look_up(sought, by=desk.clerk) if pesel else lists.search(desk.clerk, sought)
     # Each look by PESEL leaves a trace, so its results lead away from the list instead of asking for it again.
     lines = rows(desk, found, beside=not pesel)
     beside = split.beside(desk) if not pesel else {"pane": None}

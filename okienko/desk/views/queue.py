@@ -9,8 +9,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from okienko.cases import filters, queries
-from okienko.cases.sieves import Sieve, sifted
+from okienko.cases import filters, lists
+from okienko.cases.sieves import LATE, NOBODY, Sieve, sifted
 from okienko.desk import asked, split
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.rows import rows
@@ -25,7 +25,12 @@ FILTERS = {
     "po-terminie": "Po terminie",
     "czekaja": "Czekają na mieszkańca",
 }
-ONLY = {"": "wolne", "wszystkie": "", "po-terminie": "po-terminie", "czekaja": "czekaja"}
+QUICK = {
+    "": Sieve(holder=NOBODY),
+    "wszystkie": Sieve(),
+    "po-terminie": Sieve(term=LATE),
+    "czekaja": Sieve(turn="mieszkaniec"),
+}
 
 
 @desk_page
@@ -105,11 +110,8 @@ def _page(desk: Desk, kept: list[SavedFilter], named: SavedFilter | None, sieve:
     sifting = sieve != Sieve() or named is not None
     chosen = "" if desk.refusal else chosen_of(desk, FILTERS)
     after = _after(desk)
-    if sifting:
-        found = sifted(desk.clerk, sieve, after=after)
-    else:
-        found = queries.queue(desk.clerk, only=ONLY[chosen], after=after)
-    shown, further = found[: queries.PAGE], len(found) > queries.PAGE
+    found = sifted(desk.clerk, sieve if sifting else QUICK[chosen], after=after)
+    shown, further = found[: lists.PAGE], len(found) > lists.PAGE
     start = f"{desk.url('kolejka')}?{_query(named, sieve, chosen)}"
     lines = rows(desk, shown, beside=desk.refusal is None)
     return desk.render(

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from okienko.cases import boards
 from okienko.cases.boards import OpenCase
-from okienko.cases.queries import PAGE
+from okienko.cases.lists import PAGE
 from okienko.desk import board
 from okienko.desk.pages import Desk, desk_page
 from okienko.desk.rows import rows

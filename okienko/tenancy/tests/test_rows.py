@@ -10,8 +10,11 @@ from django.db.models import F, Model
 from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
+from okienko.deliveries.models import Delivery
+from okienko.documents.models import Document, File
 from okienko.offices.models import Unit
 from okienko.submissions.models import Draft, DraftFile
+from okienko.tenancy.clock import now
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.errors import NoOffice
 from okienko.tenancy.rows import Rows
@@ -75,12 +78,28 @@ def test_columns_with_a_meaning_and_a_row_read_along() -> None:
     with acting_for(world.COMMUNE):
         assert told(Rows(Draft, "id").all(made.pk)[0]) == told(Draft.objects.get(id=made.pk))
         with CaptureQueriesContext(connection) as asked:
-            link = Rows(DraftFile, "draft_id", link="file").all(made.pk)[0]
+            link = Rows(DraftFile, "draft_id", links="file").all(made.pk)[0]
             assert link.file.name == "mapka.pdf"
         assert len(asked) == 1
         usual = DraftFile.objects.select_related("file").get(draft=made)
         assert told(link) == told(usual)
         assert told(link.file) == told(usual.file)
+
+
+@pytest.mark.usefixtures("db")
+def test_rows_linked_to_linked_rows_and_links_that_lead_nowhere() -> None:
+    """A previewed document has its preview and no sealed file yet."""
+    with acting_for(A):
+        file = File(sha256="0" * 64, size=1, kind="application/pdf", name="pismo.pdf", stored_at=now())
+        made = Document(letter="proba", title="Próba", about="urn:proba", preview=file, made_at=now())
+        waiting = Delivery(document=made, about="urn:proba", addressee="Jan Przykładny", sent_at=now())
+        for row in (file, made, waiting):
+            row.save(force_insert=True)
+        with CaptureQueriesContext(connection) as asked:
+            found = Rows(Delivery, "about", links="document document.preview document.sealed").all("urn:proba")[0]
+            assert (found.document.preview.name, found.document.sealed) == ("pismo.pdf", None)
+        assert len(asked) == 1
+        assert told(found.document) == told(Document.objects.get(pk=made.pk))
 
 
 @pytest.mark.usefixtures("db")
