@@ -1,8 +1,6 @@
 """What cases refuses."""
 
-from collections.abc import Mapping
-
-from okienko.language import Refusal
+from okienko.language import Faulty, Refusal
 
 
 class Changed(Refusal):
@@ -73,21 +71,7 @@ class WrongFilter(Refusal):
     code = "zly-widok"
 
 
-class WrongAnswers(Refusal):
-    """Answers of a task or a reply with faults; `errors` by question id."""
-
-    code = "bledne-odpowiedzi"
-
-    def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__("Popraw odpowiedzi.")
-        self.errors = errors
-
-
-class WrongLetter(Refusal):
+class WrongLetter(Faulty):
     """`faults`: field → what is wrong with what was said of a letter on paper."""
 
     code = "bledne-pismo"
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(faults.values()))
-        self.faults = dict(faults)

@@ -139,12 +139,12 @@ def _filled(service: Service, office: Office, values: Mapping[str, str], day: da
         raise WrongTier(f"Ta usługa jest dla szczebla: {', '.join(service.tiers)}.")
     unknown = unknown_names(service, values)
     if unknown:
-        raise WrongLocalValue(f"Usługa nie ma punktu lokalnego: {', '.join(unknown)}.")
+        raise WrongLocalValue({}, f"Usługa nie ma punktu lokalnego: {', '.join(unknown)}.")
     faults = local_faults(service, values)
     unit = values.get(UNIT, "")
     if UNIT in service.local and UNIT not in faults and not Unit.objects.filter(symbol=unit).exists():
         faults[UNIT] = f"Urząd nie ma komórki „{unit}”: żadna sprawa nie mogłaby powstać."
     faults = class_faults(service, values, day) | faults
     if faults:
-        raise WrongLocalValue(" ".join(faults.values()), faults)
+        raise WrongLocalValue(faults)
     return adopted(service, values)

@@ -1,22 +1,16 @@
 """What the catalogue refuses."""
 
-from collections.abc import Mapping
-
-from okienko.language import Refusal
+from okienko.language import Faulty, Refusal
 
 
 class NotPublishable(Refusal):
     code = "wydanie-odrzucone"
 
 
-class WrongLocalValue(Refusal):
+class WrongLocalValue(Faulty):
     """`faults`: point (or its resolution) → what is wrong with its value."""
 
     code = "wartosc-lokalna"
-
-    def __init__(self, text: str, faults: Mapping[str, str] | None = None) -> None:
-        super().__init__(text)
-        self.faults = dict(faults or {})
 
 
 class WrongTier(Refusal):
@@ -27,14 +21,10 @@ class AlreadyPublished(Refusal):
     code = "wydanie-istnieje"
 
 
-class WrongEnd(Refusal):
+class WrongEnd(Faulty):
     """The offer cannot be ended so. `faults`: field → what is wrong with it."""
 
     code = "bledne-zakonczenie"
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(faults.values()))
-        self.faults = dict(faults)
 
 
 class AdoptedMeanwhile(Refusal):

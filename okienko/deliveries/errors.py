@@ -1,18 +1,12 @@
 """What deliveries refuses."""
 
-from collections.abc import Mapping
-
-from okienko.language import Refusal
+from okienko.language import Faulty, Refusal
 
 
-class WrongDelivery(Refusal):
+class WrongDelivery(Faulty):
     """`faults`: field → what is wrong with what was said of a delivery on paper."""
 
     code = "bledne-doreczenie"
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(faults.values()))
-        self.faults = dict(faults)
 
 
 class Stopped(Refusal):

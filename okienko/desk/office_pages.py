@@ -48,14 +48,6 @@ def render(desk: Desk, template: str, page: str, **context: Any) -> HttpResponse
     return desk.render(f"desk/office/{template}", "ustawienia", tabs=tabs, **context)
 
 
-def faults(desk: Desk, fields: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What is wrong with what was sent, at the field of the page that holds it; `fields` translates names."""
-    if desk.refusal is None:
-        return {}
-    found: Mapping[str, str] = getattr(desk.refusal, "faults", {}) or {"": desk.refusal.text}
-    return {(fields or {}).get(name, name): text for name, text in found.items()}
-
-
 def typed(desk: Desk, names: tuple[str, ...], otherwise: Mapping[str, str] | None = None) -> dict[str, str]:
     """What the fields hold: what was sent and refused, else what is in force."""
     posted = desk.request.POST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from itertools import zip_longest
@@ -59,6 +59,13 @@ class Desk:
         """Whether the page that was sent is older than the case."""
         return isinstance(self.refusal, STALE)
 
+    def faults(self, fields: Mapping[str, str] | None = None) -> dict[str, str]:
+        """What is wrong with what was sent, at the field of the page that holds it; `fields` translates names."""
+        if self.refusal is None:
+            return {}
+        found = self.refusal.faults or {"": self.refusal.text}
+        return {(fields or {}).get(name, name): text for name, text in found.items()}
+
     def url(self, name: str, **named: Any) -> str:
         """The address of a page of this office."""
         return _address(name, self.place.slug, **named)
@@ -71,8 +78,7 @@ class Desk:
         self.request.session[NOTICE] = {"text": text, "undo": undo}
 
     def render(self, template: str, page: str = "", **context: Any) -> HttpResponse:
-        """The page with header, navigation and whatever there is to say."""
-        errors = {} if self.refusal is None else {"": self.refusal.text}
+        """The page with header, navigation and whatever there is to say; with `errors` it is a refusal (422)."""
         shared = {
             "office": self.place,
             "demo": self.place.demo,
@@ -85,11 +91,11 @@ class Desk:
             "search_value": "",
             "navigation": self.menu(page, counts(self.clerk)),
             "notice": self.request.session.pop(NOTICE, None) if NOTICE in self.request.session else None,
-            "errors": errors,
         }
-        status = 200 if self.refusal is None else 409 if self.stale else 422
-        status = context.pop("status", status)
-        return render(self.request, template, {**shared, **context}, status=status, using="jinja2")
+        errors = context.pop("errors", None) or self.faults()
+        status = context.pop("status", 409 if self.stale else 422 if errors else 200)
+        shown = {**shared, **context, "errors": errors}
+        return render(self.request, template, shown, status=status, using="jinja2")
 
     def menu(self, page: str = "", held: tuple[int, ...] = ()) -> list[dict[str, Any]]:
         """The navigation: everybody's, the head's, the administrator's; `held` counts cases of the first entries."""

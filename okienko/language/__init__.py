@@ -1,5 +1,5 @@
 """The language of services: pure Python, no Django, no database, no network."""
 
-from okienko.language.errors import Refusal
+from okienko.language.errors import Faulty, Refusal
 
-__all__ = ["Refusal"]
+__all__ = ["Faulty", "Refusal"]

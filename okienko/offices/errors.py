@@ -1,8 +1,6 @@
 """What offices refuses."""
 
-from collections.abc import Mapping
-
-from okienko.language import Refusal
+from okienko.language import Faulty, Refusal
 
 
 class WrongUnit(Refusal):
@@ -13,24 +11,16 @@ class WrongArms(Refusal):
     code = "bledny-herb"
 
 
-class WrongLetterhead(Refusal):
+class WrongLetterhead(Faulty):
     """`faults`: field → what is wrong with it."""
 
     code = "bledny-naglowek"
 
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(faults.values()))
-        self.faults = dict(faults)
 
-
-class WrongPlan(Refusal):
+class WrongPlan(Faulty):
     """The file plan cannot be taken so. `faults`: field → what is wrong with it."""
 
     code = "bledny-wykaz-akt"
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(faults.values()))
-        self.faults = dict(faults)
 
 
 class WrongFileClass(Refusal):

@@ -1,8 +1,6 @@
 """What people refuses."""
 
-from collections.abc import Mapping
-
-from okienko.language import Refusal
+from okienko.language import Faulty, Refusal
 
 
 class LoginRefused(Refusal):
@@ -13,14 +11,10 @@ class NotAuthorisedToSign(Refusal):
     code = "brak-upowaznienia"
 
 
-class WrongClerk(Refusal):
+class WrongClerk(Faulty):
     """`faults`: field → what is wrong with what was said of a clerk."""
 
     code = "bledny-pracownik"
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(faults.values()))
-        self.faults = dict(faults)
 
 
 class WrongAuthorisation(WrongClerk):

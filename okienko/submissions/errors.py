@@ -1,8 +1,6 @@
 """What submissions refuses."""
 
-from collections.abc import Mapping
-
-from okienko.language import Refusal
+from okienko.language import Faulty, Refusal
 
 
 class NotReady(Refusal):
@@ -17,14 +15,10 @@ class InvitationDead(Refusal):
     code = "zaproszenie-nie-dziala"
 
 
-class CannotInvite(Refusal):
+class CannotInvite(Faulty):
     """`faults`: field → what is wrong with what was said of a person."""
 
     code = "nie-mozna-zaprosic"
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(faults.values()))
-        self.faults = dict(faults)
 
 
 class AnswersChanged(Refusal):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from okienko.desk.office_pages import PAGES, faults, found, read_day, typed, typed_day, uuid_of
+from okienko.desk.office_pages import PAGES, found, read_day, typed, typed_day, uuid_of
 from okienko.desk.pages import Desk, desk_page
 from okienko.language.calendar import day_words
 from okienko.people import absences as people
@@ -50,7 +50,7 @@ def absences(desk: Desk) -> HttpResponse:
         typed=typed(desk, ("osoba", "zastepca", "powod"), {"osoba": str(me.pk), "zastepca": ""}),
         days={name: typed_day(desk.request, name) if desk.refusal else "" for name in DAYS},
         back_url=desk.url("dzis"),
-        errors=faults(desk, FIELDS),
+        errors=desk.faults(FIELDS),
     )
 
 

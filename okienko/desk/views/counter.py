@@ -71,9 +71,8 @@ def begin(desk: Desk, service: str) -> HttpResponse:
 
 
 def _person(desk: Desk, form: Any, **context: Any) -> HttpResponse:
-    faults = {"errors": form.errors, "status": 422} if form.errors else {}
     return desk.render(
-        "desk/counter_person.html", "okienko", form=form, back_url=desk.url("okienko"), **context, **faults
+        "desk/counter_person.html", "okienko", form=form, back_url=desk.url("okienko"), errors=form.errors, **context
     )
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from okienko.cases import incoming
 from okienko.cases.incoming import Joining, joinable, letter_for
 from okienko.cases.lists import search
-from okienko.cases.queries import CaseView
 from okienko.catalogue.queries import offered, offers
 from okienko.desk import case_page, forms
 from okienko.desk.counter_forms import ON_PAPER, person_form, sender_in
@@ -19,7 +18,6 @@ from okienko.desk.letter_forms import incoming as told_in
 from okienko.desk.letter_forms import letter_form
 from okienko.desk.office_pages import uuid_of
 from okienko.desk.pages import Desk, desk_page
-from okienko.desk.rows import rows
 from okienko.desk.views.case import found
 from okienko.desk.views.counter import to_form
 from okienko.desk.views.files import served
@@ -32,6 +30,7 @@ from okienko.tenancy.clock import today
 
 if TYPE_CHECKING:
     from okienko.cases.incoming import PaperLetter
+    from okienko.cases.queries import Case
 
 SCANS, MOST_SCANS = "skany", 10
 ASKED = "zapytano"  # for which choice the questions stood on the page
@@ -66,7 +65,7 @@ def _line(desk: Desk, letter: PaperLetter) -> dict[str, Any]:
 def register(desk: Desk) -> HttpResponse:
     """A new letter with its scans."""
     form = letter_form(desk)
-    faults: dict[str, str] = dict(form.errors) | dict(getattr(desk.refusal, "faults", {}))
+    faults = form.errors | desk.faults()
     if desk.posted:
         ready, refused = _scans(desk)
         faults |= refused
@@ -76,17 +75,15 @@ def register(desk: Desk) -> HttpResponse:
             desk.tell(f"Pismo ma numer {letter.number}.")
             return redirect(desk.url("pismo-papierowe", letter_id=letter.pk))
     form.read.errors = faults
-    status: dict[str, Any] = {"errors": faults, "status": 422} if faults else {}
     return desk.render(
         "desk/letter_register.html",
         "okienko",
         form=form,
-        faults=faults,
+        errors=faults,
         accept=uploads.ACCEPT,
         kinds=uploads.KINDS,
         limit=uploads.limit_words(),
         back_url=desk.url("pisma"),
-        **status,
     )
 
 
@@ -124,20 +121,19 @@ def letter(desk: Desk, letter_id: UUID) -> HttpResponse:
         case_url=desk.url("sprawa", case_id=here.case_id) if here.case_id else "",
         waits=waits,
         sought=sought,
-        found=[_joining_row(desk, here, row) for row in rows(desk, search(desk.clerk, sought))] if waits else [],
+        found=[_joining_row(desk, here, case) for case in search(desk.clerk, sought)] if waits else [],
         services=[
             (one.plain_name, desk.url("pismo-sprawa-nowa", letter_id=here.pk, service=one.id)) for one in services
         ],
         units=[(str(unit.pk), f"{unit.name} ({unit.symbol})") for unit in units() if unit.pk != here.unit_id],
         aside=list(incoming.ASIDE.items()),
-        faults=dict(getattr(desk.refusal, "faults", {})),
         back_url=desk.url("pisma"),
     )
 
 
-def _joining_row(desk: Desk, here: PaperLetter, row: Any) -> dict[str, str]:
-    href = row.href.replace("/sprawa/", f"/okienko/pisma/{here.pk}/sprawa/")
-    return {"text": f"{row.mark or 'bez znaku'}: {row.who}, {row.what}", "href": href}
+def _joining_row(desk: Desk, here: PaperLetter, case: Case) -> dict[str, str]:
+    href = desk.url("pismo-dolacz", letter_id=here.pk, case_id=case.pk)
+    return {"text": f"{case.mark or 'bez znaku'}: {case.who}, {case.title}", "href": href}
 
 
 def _letter(desk: Desk, letter_id: UUID) -> PaperLetter:
@@ -197,10 +193,9 @@ def begin(desk: Desk, letter_id: UUID, service: str) -> HttpResponse:
     form = person_form(desk, ON_PAPER, Sender(first, last, address=here.sender_address))
     if desk.posted and not form.errors:
         return to_form(desk, incoming.begin_matter(here.pk, there, sender_in(form.answers), by=desk.clerk))
-    faults: dict[str, Any] = {"errors": form.errors, "status": 422} if form.errors else {}
     return desk.render(
         "desk/counter_person.html", "okienko", form=form, title=there.service.plain_name, draft=None,
-        button="Dalej, do pytań", back_url=desk.url("pismo-papierowe", letter_id=here.pk), **faults,
+        button="Dalej, do pytań", back_url=desk.url("pismo-papierowe", letter_id=here.pk), errors=form.errors,
     )  # fmt: skip
 
 
@@ -211,7 +206,8 @@ def join(desk: Desk, letter_id: UUID, case_id: UUID) -> HttpResponse:
     posted = desk.request.POST
     chosen = posted.get("jako", "")
     message: Message | None = view.offered.service.messages.get(chosen)
-    asked = tuple(message.ask) if message and chosen in joinable(view) else ()
+    known = joinable(view)
+    asked = tuple(message.ask) if message and chosen in known else ()
     form = forms.posted_form(asked, posted) if posted.get(ASKED) == chosen else forms.QuestionForm(asked)
     told = not asked or posted.get(ASKED) == chosen
     if desk.posted and (message or chosen == PLAIN) and told and not form.errors:
@@ -219,13 +215,7 @@ def join(desk: Desk, letter_id: UUID, case_id: UUID) -> HttpResponse:
         incoming.join(here.pk, case_id, joining, version=forms.version_of(posted), by=desk.clerk)
         desk.tell(f"Pismo {here.number} jest w sprawie.")
         return redirect(desk.case_url(view))
-    return _joining(desk, here, view, form, chosen)
-
-
-def _joining(desk: Desk, here: PaperLetter, view: CaseView, form: forms.QuestionForm, chosen: str) -> HttpResponse:
-    known = joinable(view)
     faults = {"jako": "Zaznacz, czym jest to pismo."} if desk.posted and not chosen else form.errors
-    status: dict[str, Any] = {"errors": faults, "status": 422} if faults else {}
     return desk.render(
         "desk/letter_join.html",
         bar=case_page.bar(desk, view),
@@ -234,9 +224,8 @@ def _joining(desk: Desk, here: PaperLetter, view: CaseView, form: forms.Question
         ways=[(name, message.label) for name, (message, _) in known.items()] + [(PLAIN, "Inne pismo do akt sprawy")],
         chosen=chosen,
         late=[(message.label, said) for message, said in known.values() if said],
-        faults=faults,
+        errors=faults,
         version=view.case.version,
         may_work=view.may_work,
         back_url=desk.url("pismo-papierowe", letter_id=here.pk),
-        **status,
     )

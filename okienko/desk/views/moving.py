@@ -90,6 +90,4 @@ def _page(desk: Desk, view: CaseView, form: forms.QuestionForm, foreseen: moving
         "changes": case_page.changes_since(view, posted.get(forms.SEEN, "")) if desk.stale else [],
         "address": desk.url("przeniesienie", case_id=view.case.pk),
     }
-    if form.errors and desk.refusal is None:
-        context |= {"errors": form.errors, "status": 422}
-    return desk.render("desk/move.html", **context)
+    return desk.render("desk/move.html", **context, errors={} if desk.refusal else form.errors)

@@ -12,7 +12,7 @@ from okienko.cases.queries import open_by_service
 from okienko.catalogue import actions as catalogue
 from okienko.catalogue.errors import WrongEnd
 from okienko.catalogue.queries import Adoption, adoptions
-from okienko.desk.office_pages import faults, found, office_page, read_day, render, said, typed, typed_day
+from okienko.desk.office_pages import found, office_page, read_day, render, said, typed, typed_day
 from okienko.desk.pages import Desk
 from okienko.desk.views.office_services import show_services
 from okienko.language.calendar import day_words
@@ -93,6 +93,6 @@ def _page(desk: Desk, ending: list[Adoption], title: str) -> HttpResponse:
         drafts=sum(line["drafts"] for line in lines),
         typed=typed(desk, (NOTICE,)),
         day=typed_day(desk.request, DAY) if desk.refusal else today(),
-        errors=faults(desk, FIELDS),
+        errors=desk.faults(FIELDS),
         back_url=desk.url("uslugi"),
     )

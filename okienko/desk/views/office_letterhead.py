@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from okienko.cases.handling import choose_numbering
 from okienko.cases.queries import any_cases
-from okienko.desk.office_pages import faults, office_page, render, said, typed
+from okienko.desk.office_pages import office_page, render, said, typed
 from okienko.desk.pages import Desk
 from okienko.offices.actions import Letterhead, Statement, change_arms, change_letterhead, draw_statement
 from okienko.offices.errors import WrongArms
@@ -84,7 +84,7 @@ def _page(desk: Desk) -> HttpResponse:
         numberings=NUMBERINGS,
         fixed=any_cases(),
         here=place,
-        errors=faults(desk, ERRORS.get(deed, FIELDS)),
+        errors=desk.faults(ERRORS.get(deed, FIELDS)),
     )
 
 

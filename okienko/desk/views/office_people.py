@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from okienko.cases.handling import give_back_all
 from okienko.cases.queries import open_by_clerk
-from okienko.desk.office_pages import faults, found, office_page, render, said, typed, uuid_of
+from okienko.desk.office_pages import found, office_page, render, said, typed, uuid_of
 from okienko.desk.pages import Desk
 from okienko.offices.queries import units
 from okienko.people import actions
@@ -77,7 +77,7 @@ def _form(desk: Desk, who: Clerk | None, held: dict[str, str], **more: Any) -> H
         typed=held,
         who=who,
         units=[(str(unit.pk), f"{unit.name} ({unit.symbol})") for unit in units()],
-        errors=faults(desk, FIELDS),
+        errors=desk.faults(FIELDS),
         back_url=desk.url("pracownicy"),
         **more,
     )

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from okienko.cases import filing as cases
 from okienko.cases.errors import Changed
 from okienko.catalogue.queries import adoptions, classes_ending
-from okienko.desk.office_pages import faults, found, office_page, read_day, render, typed_day, uuid_of
+from okienko.desk.office_pages import found, office_page, read_day, render, typed_day, uuid_of
 from okienko.desk.pages import Desk
 from okienko.language.calendar import day_words
 from okienko.language.folding import fold
@@ -74,7 +74,7 @@ def _page(desk: Desk) -> HttpResponse:
     day = asked or today()
     rows, sought = filing.classes_on(day), desk.request.GET.get("q", "").strip()[:80]
     lines = [row for row in rows if _matches(row, sought)] if sought else []
-    errors = faults(desk, FIELDS) | ({ON: wrong} if wrong else {})
+    errors = desk.faults(FIELDS) | ({ON: wrong} if wrong else {})
     return render(
         desk,
         "plan.html",
@@ -94,7 +94,6 @@ def _page(desk: Desk) -> HttpResponse:
         to_mend=cases.to_mend(),
         export_url=f"{desk.url('wykaz-akt-plik')}?stan={day.isoformat()}",
         errors=errors,
-        **({"status": 422} if errors and desk.refusal is None else {}),
     )
 
 
@@ -156,7 +155,7 @@ def check(desk: Desk, plan_id: UUID) -> HttpResponse:
         opening=sum(bool(line.category) for line in lines),
         losing=_losing(desk, chosen, {line.symbol for line in lines if line.category}),
         new_year=(chosen.valid_from.month, chosen.valid_from.day) == (1, 1) or last is None,
-        errors=faults(desk),
+        errors=desk.faults(),
         back_url=desk.url("wykaz-akt"),
     )
 

@@ -204,8 +204,6 @@ def _shared(form: offers.OfferForm, chosen: Release, last: Adoption | None) -> d
 
 def _page(desk: Desk, form: offers.OfferForm, chosen: Release, last: Adoption | None) -> HttpResponse:
     told = {"": desk.refusal.text} if desk.refusal and not isinstance(desk.refusal, WrongLocalValue) else {}
-    errors = told | form.errors
-    status = {"status": 422} if errors and desk.refusal is None else {}
     return render(
         desk,
         "service.html",
@@ -219,8 +217,7 @@ def _page(desk: Desk, form: offers.OfferForm, chosen: Release, last: Adoption | 
         day=form.day,
         any_plan=filing.any_plan(),
         plan_url=desk.url("wykaz-akt"),
-        errors=errors,
-        **status,
+        errors=told | form.errors,
     )
 
 

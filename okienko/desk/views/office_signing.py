@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from okienko.catalogue.queries import adoptions
-from okienko.desk.office_pages import faults, found, office_page, read_day, render, said, typed, typed_day, uuid_of
+from okienko.desk.office_pages import found, office_page, read_day, render, said, typed, typed_day, uuid_of
 from okienko.desk.pages import Desk
 from okienko.language.calendar import day_words
 from okienko.people import actions, queries
@@ -70,7 +70,7 @@ def _page(desk: Desk) -> HttpResponse:
         services=[(ALL, "Wszystkie usługi urzędu"), *names.items()],
         typed=typed(desk, ("osoba", "organ", "usluga", "numer"), {"usluga": ALL}),
         days={**days, "do": typed_day(desk.request, "do")},
-        errors=faults(desk, FIELDS | {"service": "usluga"}),
+        errors=desk.faults(FIELDS | {"service": "usluga"}),
     )
 
 
@@ -108,6 +108,6 @@ def authorisation(desk: Desk, authorisation_id: UUID) -> HttpResponse:
         one=one,
         body=desk.place.bodies.get(one.body, (one.body, ""))[0],
         day=typed_day(desk.request, "do") if desk.refusal else today(),
-        errors=faults(desk, FIELDS),
+        errors=desk.faults(FIELDS),
         back_url=desk.url("upowaznienia"),
     )

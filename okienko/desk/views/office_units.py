@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from okienko.cases.queries import open_by_unit
-from okienko.desk.office_pages import faults, found, office_page, render, said, typed, uuid_of
+from okienko.desk.office_pages import found, office_page, render, said, typed, uuid_of
 from okienko.desk.pages import Desk
 from okienko.offices import actions, queries
 from okienko.people.queries import staff
@@ -32,7 +32,7 @@ def units(desk: Desk) -> HttpResponse:
         lines=lines,
         choices=[(str(unit.pk), f"{unit.name} ({unit.symbol})") for unit, _, _ in lines],
         typed=typed(desk, ("symbol", "nazwa", "komorka", "nowa-nazwa")),
-        errors=faults(desk, {"": where}),
+        errors=desk.faults({"": where}),
     )
 
 

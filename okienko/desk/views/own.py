@@ -43,7 +43,7 @@ def settings(desk: Desk) -> HttpResponse:
         return redirect(desk.url("moje"))
     shown: dict[str, Any] = {"chosen": ON if desk.clerk.keys else OFF, "choices": CHOICES, "wrong": False}
     if desk.posted:
-        shown |= {"errors": {"skroty": "Wybierz, czy skróty mają działać."}, "status": 422, "wrong": True}
+        shown |= {"errors": {"skroty": "Wybierz, czy skróty mają działać."}, "wrong": True}
     return desk.render("desk/settings.html", **shown, shortcuts_url=desk.url("skroty"))
 
 

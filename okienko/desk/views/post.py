@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -45,12 +45,11 @@ def delivery(desk: Desk, case_id: UUID, delivery_id: UUID) -> HttpResponse:
     sent = next((one for one in view.deliveries if one.pk == delivery_id and one.channel == "papier"), None)
     if sent is None:
         raise Http404
-    faults: dict[str, str] = dict(getattr(desk.refusal, "faults", {}))
+    faults = desk.faults()
     if desk.posted:
         faults = _noted(desk, sent)
         if not faults:
             return redirect(desk.case_url(view))
-    status: dict[str, Any] = {"errors": faults, "status": 422} if faults else {}
     return desk.render(
         "desk/delivery.html",
         sent=sent,
@@ -59,9 +58,8 @@ def delivery(desk: Desk, case_id: UUID, delivery_id: UUID) -> HttpResponse:
         ways=CHOICES,
         way=desk.request.POST.get("jak", ""),
         day=typed_day(desk.request, "dzien"),
-        faults=faults,
+        errors=faults,
         case_url=desk.case_url(view),
-        **status,
     )
 
 

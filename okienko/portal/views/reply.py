@@ -12,7 +12,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 
 from okienko.cases import actions as cases
-from okienko.cases.errors import WrongAnswers
 from okienko.cases.queries import MatterView, matter_for
 from okienko.documents import uploads
 from okienko.language.answers import PageInput, read_questions
@@ -93,9 +92,8 @@ def _again(visit: Visit, asked: Message) -> _Sent:
     if visit.refused is None:
         return _Sent(PageInput(), [], {})
     read = read_questions(asked.ask, forms.posted(visit.request), {})
-    faults: dict[str, str] = visit.refused.errors if isinstance(visit.refused, WrongAnswers) else {}
-    read.errors = faults
-    return _Sent(read, [], forms.summary(asked.ask, faults))
+    read.errors = {}
+    return _Sent(read, [], {})
 
 
 def _show(visit: Visit, matter: MatterView, asked: Message, sent: _Sent) -> HttpResponse:

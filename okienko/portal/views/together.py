@@ -58,7 +58,7 @@ def _add(walk: Walk, joint: Applicants, by: Resident) -> HttpResponse:
         try:
             link = joining.invite(walk.draft, person, _asked(walk), by=by)
         except CannotInvite as cannot:
-            errors = cannot.faults
+            errors = dict(cannot.faults)
     if errors:
         read.errors = errors
         return _people(walk, joint, read=read)
