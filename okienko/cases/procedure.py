@@ -10,8 +10,8 @@ from uuid import UUID
 from okienko.cases import _life, facts
 from okienko.cases.actions import lock, parties_of
 from okienko.cases.errors import NotAdded, NotMoved, NotWithdrawable
-from okienko.cases.models import Case, CaseParty, Status
-from okienko.cases.withdrawing import still_wanted
+from okienko.cases.models import Case, CaseParty
+from okienko.cases.withdrawing import REASON_AT_MOST, follow, refuse_settled
 from okienko.journal.actions import record
 from okienko.language import casework
 from okienko.people.models import Clerk
@@ -20,7 +20,6 @@ from okienko.tenancy.context import atomic
 from okienko.tenancy.permits import permit
 
 HOW: Mapping[str, str] = {"pismo": "Na piśmie", "protokol": "Ustnie, do protokołu"}
-REASON_AT_MOST = 300
 LABEL_AT_MOST = 120
 
 
@@ -42,19 +41,10 @@ def withdraw_for(case_id: UUID, said: PaperWithdrawal, *, version: int, by: Cler
     party = next((link.party for link in parties_of(case.pk) if link.party_id == said.party), None)
     if party is None or said.how not in HOW:
         raise NotWithdrawable("Wybierz, kto i w jaki sposób wycofał sprawę.")
-    if case.status != Status.OPEN:
-        raise NotWithdrawable("Tej sprawy nie można już wycofać: urząd ją załatwił.")
+    refuse_settled(case)
     CaseParty.objects.filter(case=case, party=party).update(withdrew_at=now())
-    if still_wanted(case):
-        record(facts.WithdrawalWished(str(case.pk), _short(said.reason)), by=by, at=case.office_id, about=case.urn)
-        _life.save(case)
-        return case
-    running = _life.load(case)
-    step = casework.withdraw(running.setting, running.state, now(), on=said.on)
     fact = facts.CaseWithdrawn(str(case.pk), _short(said.reason), said.how, said.on, party.name)
-    record(fact, by=by, at=case.office_id, about=case.urn)
-    _life.apply(running, step, by=by)
-    return case
+    return follow(case, fact, by=by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from okienko.people.models import Resident
 from okienko.submissions.models import Role
 from okienko.tenancy.clock import now
 from okienko.tenancy.context import atomic
-from okienko.tenancy.permits import permit
+from okienko.tenancy.permits import Actor, permit
+
+REASON_AT_MOST = 300
 
 
 @atomic
@@ -24,13 +26,18 @@ def withdraw(case_id: UUID, reason: str, *, by: Resident) -> Case:
     """The resident wants it settled no longer; when nobody who applied does, nothing waits any more."""
     case = _open_case(case_id, by)
     _own(case, by).update(withdrew_at=now())
+    return follow(case, facts.CaseWithdrawn(str(case.pk), reason[:REASON_AT_MOST]), by=by)
+
+
+def follow(case: Case, fact: facts.CaseWithdrawn, *, by: Actor) -> Case:
+    """What follows once a party has given up the locked case: that it ends so, unless another wants it settled."""
     if still_wanted(case):
-        record(facts.WithdrawalWished(str(case.pk), reason[:300]), by=by, at=case.office_id, about=case.urn)
+        record(facts.WithdrawalWished(fact.case, fact.reason), by=by, at=case.office_id, about=case.urn)
         _life.save(case)
         return case
     running = _life.load(case)
-    step = casework.withdraw(running.setting, running.state, now())
-    record(facts.CaseWithdrawn(str(case.pk), reason[:300]), by=by, at=case.office_id, about=case.urn)
+    step = casework.withdraw(running.setting, running.state, now(), on=fact.on)
+    record(fact, by=by, at=case.office_id, about=case.urn)
     _life.apply(running, step, by=by)
     return case
 
@@ -56,9 +63,14 @@ def still_wanted(case: Case) -> bool:
 def _open_case(case_id: UUID, by: Resident) -> Case:
     case = lock(case_id)
     permit(by, "withdraw", case)
+    refuse_settled(case)
+    return case
+
+
+def refuse_settled(case: Case) -> None:
+    """A matter that the office has settled is given up no more."""
     if case.status != Status.OPEN:
         raise NotWithdrawable("Tej sprawy nie można już wycofać: urząd ją załatwił.")
-    return case
 
 
 def _own(case: Case, by: Resident) -> QuerySet[CaseParty]:

@@ -10,11 +10,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Exists, OuterRef
 
 from okienko.catalogue.queries import Offered
 from okienko.journal.actions import record
@@ -24,7 +22,8 @@ from okienko.people.models import Clerk, Resident
 from okienko.submissions.actions import begin
 from okienko.submissions.errors import NoSuchDraft
 from okienko.submissions.facts import DraftTakenUp
-from okienko.submissions.models import Channel, Draft, Submission
+from okienko.submissions.models import Channel, Draft
+from okienko.submissions.queries import unsent
 from okienko.tenancy.clock import now
 from okienko.tenancy.context import atomic
 from okienko.tenancy.permits import permit
@@ -86,7 +85,7 @@ def name_sender(draft: Draft, sender: Sender, *, by: Clerk) -> None:
 def take_up(code: str, *, by: Clerk) -> Draft:
     """The clerk goes on with the draft whose printed code somebody brought; that it was opened is recorded."""
     permit(by, "assist", here())
-    draft = Draft.objects.select_for_update().filter(_unsent(), code=tidy_code(code)).exclude(code="").first()
+    draft = Draft.objects.select_for_update().filter(unsent(), code=tidy_code(code)).exclude(code="").first()
     if draft is None:
         raise NoSuchDraft(
             "Nie ma szkicu o tym kodzie. Sprawdź kod na wydruku; szkic mógł też zostać wysłany "
@@ -123,12 +122,7 @@ def _owner(draft: Draft) -> Sender:
 
 def drafts_filled_by(clerk: Clerk) -> list[Draft]:
     """What this clerk has begun for people and not sent yet, newest first."""
-    return list(Draft.objects.filter(_unsent(), helper_id=clerk.pk).order_by("-changed_at")[:50])
-
-
-def _unsent() -> Any:
-    sent = Submission.objects.filter(draft_id=OuterRef("id"), office_id=OuterRef("office_id"))
-    return ~Exists(sent)
+    return list(Draft.objects.filter(unsent(), helper_id=clerk.pk).order_by("-changed_at")[:50])
 
 
 def tidy_code(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -42,15 +43,18 @@ def newest_draft(actor: Actor, ids: Collection[UUID], service: str) -> Draft | N
         wanted |= Q(resident_id=actor.pk)
     elif not ids:
         return None
-    sent = Submission.objects.filter(draft_id=OuterRef("id"), office_id=OuterRef("office_id"))
-    rows = Draft.objects.filter(wanted, ~Exists(sent), service=service).order_by("-changed_at")
+    rows = Draft.objects.filter(wanted, unsent(), service=service).order_by("-changed_at")
     return next((draft for draft in rows[:10] if may(actor, "edit", draft)), None)
+
+
+def unsent() -> Any:
+    """The condition that a draft was not submitted."""
+    return ~Exists(Submission.objects.filter(draft_id=OuterRef("id"), office_id=OuterRef("office_id")))
 
 
 def drafts_by_service() -> dict[str, int]:
     """How many drafts that were not submitted the current office holds, by service."""
-    sent = Submission.objects.filter(draft_id=OuterRef("id"), office_id=OuterRef("office_id"))
-    rows = Draft.objects.filter(~Exists(sent)).values_list("service")
+    rows = Draft.objects.filter(unsent()).values_list("service")
     return dict(rows.annotate(count=Count("id")).order_by())
 
 
