@@ -6,7 +6,7 @@ import random
 import statistics
 import time
 
-from okienko.cases import queries
+from okienko.cases import lists
 from okienko.cases.models import Case
 from okienko.people.models import Clerk
 from okienko.tenancy.context import acting_for
@@ -44,6 +44,6 @@ def searches() -> dict[str, float]:
         for _ in range(SEARCHES):
             sought = f"osoba{chance.randrange(2000)} zmyslona{chance.randrange(10)}"
             began = time.perf_counter()
-            queries.search(clerk, sought)
+            lists.search(clerk, sought)
             spent.append(1000 * (time.perf_counter() - began))
     return {"search_p95_ms": statistics.quantiles(spent, n=20)[18]}
