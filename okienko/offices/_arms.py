@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from okienko.offices.errors import WrongArms
@@ -26,7 +28,7 @@ def checked(content: bytes) -> str:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
         raise WrongArms(f"Tego pliku nie da się odczytać. {ADVICE}") from fault
-    if root.tag != f"{SVG}svg" or b"<!DOCTYPE" in content:
+    if root.tag != f"{SVG}svg" or root.getroottree().docinfo.internalDTD is not None:
         raise WrongArms(f"To nie jest rysunek SVG. {ADVICE}")
     for element in root.iter():
         if not _harmless(element):
@@ -35,20 +37,25 @@ def checked(content: bytes) -> str:
 
 
 def _harmless(element: etree._Element) -> bool:
-    if isinstance(element, etree._Comment | etree._ProcessingInstruction):
-        return isinstance(element, etree._Comment)
+    if isinstance(element, etree._Comment | etree._ProcessingInstruction | etree._Entity):
+        return isinstance(element, etree._Comment) and not _reaches_out(element.tail or "")
     if element.tag.startswith(FOREIGN):
         return False
     if element.tag.startswith(SVG) and element.tag.removeprefix(SVG) not in ALLOWED:
         return False
-    said = [element.text or "", *map(str, element.attrib.values())]
+    said = [
+        element.text or "",
+        element.tail or "",
+        "".join(map(str, element.itertext())),
+        *map(str, element.attrib.values()),
+    ]
     handlers = any(str(name).rpartition("}")[2].lower().startswith("on") for name in element.attrib)
     return not handlers and not any(_reaches_out(text) for text in said) and _links_inside(element)
 
 
 def _reaches_out(text: str) -> bool:
     folded = "".join(text.lower().split())
-    return "javascript:" in folded or "@import" in folded or "url(" in folded.replace("url(#", "").replace('url("#', "")
+    return "javascript:" in folded or "@import" in folded or re.search(r"""url\((?!["']?#)""", folded) is not None
 
 
 def _links_inside(element: etree._Element) -> bool:

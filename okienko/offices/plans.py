@@ -66,6 +66,8 @@ def read_sheet(content: bytes) -> Sheet:
         numbered = [(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)]
     except csv.Error:
         return Sheet(faults=[Fault(rows.line_num, "Nie da się odczytać: sprawdź cudzysłowy w tym wierszu.")])
+    if not numbered:
+        return Sheet(faults=[Fault(0, "Plik jest pusty.")])
     return _judged(numbered)
 
 
@@ -84,7 +86,7 @@ def _delimiter(text: str) -> str:
 def _judged(numbered: list[tuple[int, list[str]]]) -> Sheet:
     places, body = _columns(numbered)
     if places is None:
-        wanted = "symbol i nazwa (może być też kategoria archiwalna)"
+        wanted = "symbol i nazwa, a przy klasach spraw też kategoria archiwalna"
         return Sheet(faults=[Fault(numbered[0][0], f"Nie ma takich kolumn. W nagłówku oczekujemy: {wanted}.")])
     if len(body) > MOST_LINES:
         return Sheet(faults=[Fault(0, f"Plik ma więcej niż {MOST_LINES} klas. Sprawdź, czy to wykaz akt.")])
@@ -101,6 +103,10 @@ def _judged(numbered: list[tuple[int, list[str]]]) -> Sheet:
     sheet.lines.sort(key=lambda line: line.symbol)
     if not body:
         sheet.faults.append(Fault(0, "W pliku jest sam nagłówek. Oczekujemy co najmniej jednej klasy."))
+    elif not sheet.faults and not any(line.category for line in sheet.lines):
+        sheet.faults.append(
+            Fault(0, "Żadna klasa nie ma kategorii archiwalnej: w takim wykazie nie można założyć sprawy.")
+        )
     return sheet
 
 

@@ -126,9 +126,14 @@ def test_arms_are_shown_and_taken_away(admin: Admin) -> None:
         b"", b"no picture", b"<html/>", SVG.replace(b"<path", b"<script>alert(1)</script><path"),
         SVG.replace(b"<path", b'<path onclick="x()"'), SVG.replace(b"<path", b'<path style="fill:url(http://x/)"'),
         b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG, SVG.replace(b"<path", b'<use href="http://x/#a"/><path'),
+        SVG.replace(b"<path", b"<style>a{}<!-- x -->@import url(http://x/)</style><path"),
+        ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.decode()).encode("utf-16"),
         SVG + b"<!--" + b"x" * 200_000 + b"-->",
     ],
-    ids=["nothing", "text", "html", "script", "handler", "far style", "entity", "far link", "too large"],
+    ids=[
+        "nothing", "text", "html", "script", "handler", "far style", "entity", "far link", "style behind a comment",
+        "entity in other signs", "too large",
+    ],
 )  # fmt: skip
 def test_what_is_more_than_a_drawing_is_no_arms(admin: Admin, content: bytes) -> None:
     answer = admin.sent("naglowek/", {"co": "herb", "herb": SimpleUploadedFile("herb.svg", content)})

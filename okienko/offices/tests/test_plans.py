@@ -81,6 +81,8 @@ def test_a_class_above_that_is_no_beginning_of_the_symbol_is_wrong() -> None:
     [
         (b"", "pusty"),
         (b"  \n\n", "pusty"),
+        (b";;;\n", "pusty"),
+        (b"symbol;nazwa\n6131;Drzewa\n", "Żadna klasa nie ma kategorii"),
         (b"PK\x03\x04\x00\x00", "nie jest plik CSV"),
         (b"nazwa;kategoria\nDrzewa;B5\n", "symbol i nazwa"),
         (b"symbol;nazwa\n", "sam nag"),
@@ -88,7 +90,18 @@ def test_a_class_above_that_is_no_beginning_of_the_symbol_is_wrong() -> None:
         (b"symbol;nazwa\n" + b"".join(b"%d;x\n" % number for number in range(5001)), "5000 klas"),
         (b'symbol;nazwa\n1;"' + b"x" * 200_000 + b'"\n', "cudzys"),
     ],
-    ids=["empty", "blank", "a spreadsheet", "no symbol", "header alone", "too big", "too many", "a field without end"],
+    ids=[
+        "empty",
+        "blank",
+        "blank cells",
+        "nothing to open a case in",
+        "a spreadsheet",
+        "no symbol",
+        "header alone",
+        "too big",
+        "too many",
+        "a field without end",
+    ],
 )
 def test_what_is_no_file_plan_is_refused_with_a_reason(content: bytes, told: str) -> None:
     sheet = read_sheet(content)
