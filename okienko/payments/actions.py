@@ -6,12 +6,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from okienko.journal.actions import record
-from okienko.payments.errors import CallbackRefused, ProofMissing
+from okienko.language.calendar import day_words
+from okienko.payments.errors import CallbackRefused, PaidAlready, ProofMissing
 from okienko.payments.facts import FeeDemanded, FeePaid
 from okienko.payments.gateway import Notice
 from okienko.payments.models import Payment, State
 from okienko.people.models import Clerk
-from okienko.tenancy.clock import now
+from okienko.tenancy.clock import day_of, now
 from okienko.tenancy.context import atomic, current_office
 from okienko.tenancy.permits import Actor, permit
 
@@ -55,14 +56,20 @@ def settle(notice: Notice, *, by: Actor) -> bool:
 
 @atomic
 def receive(payment_id: UUID, proof: str, *, by: Clerk) -> Payment:
-    """The fee was paid at the cash desk or by transfer, as its proof says; said twice, recorded once."""
+    """The fee was paid at the cash desk or by transfer, as its proof says; said twice, recorded once.
+
+    PaidAlready: it was paid otherwise, and what came now may have to be given back.
+    """
     payment = Payment.objects.select_for_update().get(id=payment_id)
     permit(by, "receive", payment)
     proof = " ".join(proof.split())
     if not proof or len(proof) > PROOF_AT_MOST:
         raise ProofMissing(f"Wpisz numer dowodu wpłaty, najwyżej {PROOF_AT_MOST} znaków.")
-    if payment.state == State.PAID:
+    if payment.state == State.PAID and payment.reference == proof:
         return payment
+    if payment.state == State.PAID and payment.paid_at is not None:
+        known = f"{day_words(day_of(payment.paid_at))} (dowód: {payment.reference})"
+        raise PaidAlready(f"Tę opłatę zapłacono już {known}. Jeśli wpłynęła druga wpłata, trzeba ją zwrócić.")
     payment.state, payment.paid_at, payment.reference = State.PAID, now(), proof
     payment.save(update_fields=["state", "paid_at", "reference"])
     record(FeePaid(str(payment.pk), payment.amount, proof), by=by, at=current_office(), about=payment.about)

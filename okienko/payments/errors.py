@@ -13,3 +13,9 @@ class ProofMissing(Refusal):
     """A payment at the cash desk needs the number of its proof."""
 
     code = "brak-dowodu-wplaty"
+
+
+class PaidAlready(Refusal):
+    """The fee was paid before, by another proof."""
+
+    code = "oplata-juz-zaplacona"
