@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
 
 from okienko.deliveries.models import FakeMail
 from okienko.tenancy.clock import now
@@ -53,6 +54,10 @@ def checked(mail: Mail) -> Mail:
     _, plain = parseaddr(mail.to)
     if plain != mail.to or "@" not in plain or not mail.to.isprintable() or not mail.subject.isprintable():
         raise NotSent("to nie jest adres e-mail", for_ever=True)
+    try:
+        sanitize_address(mail.to, "utf-8")
+    except ValueError as fault:
+        raise NotSent("to nie jest adres e-mail", for_ever=True) from fault
     return mail
 
 

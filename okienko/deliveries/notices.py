@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import timedelta
 from uuid import UUID
 
 from okienko.deliveries.models import Notice
 from okienko.people import profile
+from okienko.people.errors import TooSoon
 from okienko.people.models import Resident
 from okienko.tenancy.clock import now
+from okienko.tenancy.ids import floor_of
 from okienko.tenancy.permits import Actor
 
 Why = Notice.Why
+HOUR, INVITED_AN_HOUR = timedelta(hours=1), 5  # nobody's mailbox is filled from here
 CONFIRM_PATH = "/konto/profil/adres/"
 
 
@@ -21,8 +26,12 @@ def notify(resident_id: UUID | None, why: Notice.Why, about: str) -> None:
 
 
 def invite(address: str, path: str, about: str) -> None:
-    """Whoever reads mail at the address gets this one-time way in, once."""
-    _add(Notice(why=Why.INVITED, key=f"{about}#{address}"[:300], address=address, path=path))
+    """Whoever reads mail at the address gets this one-time way in, once. TooSoon: it has got several by now."""
+    trace = f"#{hashlib.sha256(address.lower().encode()).hexdigest()[:32]}"
+    lately = Notice.objects.filter(id__gte=floor_of(now() - HOUR), why=Why.INVITED, key__endswith=trace)
+    if lately.count() >= INVITED_AN_HOUR:
+        raise TooSoon("Na ten adres wysłaliśmy już kilka linków. Spróbuj za godzinę.")
+    _add(Notice(why=Why.INVITED, key=about + trace, address=address, path=path))
 
 
 def ask_for_address(resident: Resident, email: str, *, by: Actor) -> None:

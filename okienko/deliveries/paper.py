@@ -20,10 +20,10 @@ from okienko.tenancy.clock import day_of, today
 from okienko.tenancy.context import atomic, current_office
 from okienko.tenancy.permits import permit
 
-UNCLAIMED, REFUSED = "zwrot", "odmowa"
+UNCLAIMED, REFUSED, BY_HAND = "zwrot", "odmowa", "do-rak"
 WAYS: Mapping[str, str] = {
     "zpo": "Adresat albo dorosły domownik odebrał: jest potwierdzenie",
-    "do-rak": "Adresat odebrał w urzędzie za pokwitowaniem",
+    BY_HAND: "Adresat odebrał w urzędzie za pokwitowaniem",
     REFUSED: "Adresat odmówił przyjęcia",
     UNCLAIMED: "Nikt nie odebrał, pismo wróciło z poczty",
 }
@@ -47,6 +47,8 @@ def confirm(delivery_id: UUID, way: str, on: date, *, by: Clerk) -> Delivery:
     delivery = _locked(delivery_id, on, by)
     if way not in WAYS:
         raise WrongDelivery({"jak": "Zaznacz, jak doręczono pismo."})
+    if way != BY_HAND and delivery.dispatched_on is not None and on < delivery.dispatched_on:
+        raise WrongDelivery({"dzien": f"Pismo nadano na poczcie dopiero {day_words(delivery.dispatched_on)}."})
     effective = effective_on(way, on)
     if effective > today():
         raise WrongDelivery({"dzien": f"Czas na odbiór pisma minie dopiero {day_words(effective)}."})

@@ -75,6 +75,9 @@ def post(office: Post) -> int:
             office.send(batch.mail)
         except NotSent as fault:
             _put_off(batch.notices, fault)
+        except Exception as fault:  # one mail that nobody foresaw must not hold up the others
+            log.exception("e-mail failed")
+            _put_off(batch.notices, NotSent(f"{type(fault).__name__}: {fault}"[:200]))
         else:
             _end(batch.notices, State.SENT)
             gone += 1
@@ -142,4 +145,4 @@ def _put_off(notices: list[Notice], fault: NotSent) -> None:
 
 def _end(notices: list[Notice], state: Notice.State, problem: str = "") -> None:
     ids = [notice.pk for notice in notices]
-    Notice.objects.filter(id__in=ids).update(state=state, problem=problem[:300], ended_at=now(), path="")
+    Notice.objects.filter(id__in=ids).update(state=state, problem=problem[:300], ended_at=now(), path="", address="")

@@ -111,8 +111,8 @@ def drop_email(resident: Resident, *, by: Actor) -> None:
     """No address of the resident's own is kept, and none waits to be confirmed."""
     permit(by, "keep", resident)
     profile = _locked(resident)
-    profile.email, profile.asked_email, profile.asked_hash, profile.asked_at = "", "", "", None
-    profile.save(update_fields=["email", "asked_email", "asked_hash", "asked_at"])
+    profile.email, profile.asked_email, profile.asked_hash = "", "", ""  # when it was asked for still counts
+    profile.save(update_fields=["email", "asked_email", "asked_hash"])
     _note(resident, What.EMAIL_DROPPED)
 
 

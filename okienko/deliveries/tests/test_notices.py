@@ -15,6 +15,7 @@ from okienko.deliveries.models import FakeMail, Notice
 from okienko.documents import actions as documents
 from okienko.journal.drain import drain
 from okienko.people import profile
+from okienko.people.errors import TooSoon
 from okienko.people.models import Resident, Wanted
 from okienko.tenancy.clock import time_is
 from okienko.tenancy.context import acting_for
@@ -151,6 +152,41 @@ def test_one_mail_that_fails_stops_no_other(jan: Resident) -> None:
     notices.notify(ewa.pk, Why.LETTER, "a")
     notices.notify(jan.pk, Why.LETTER, "b")
     assert posting.post(FakePost()) == 1
+
+
+class Breaks(FakePost):
+    """A post office that fails in a way nobody foresaw on one address."""
+
+    def send(self, mail: Mail) -> None:
+        if mail.to.startswith("ewa"):
+            raise ZeroDivisionError
+        super().send(mail)
+
+
+def test_a_fault_nobody_foresaw_holds_up_only_its_own_mail(jan: Resident) -> None:
+    ewa = reachable(world.resident("Ewa Zmyślna", "00620112341"), "ewa@przyklad.example")
+    notices.notify(ewa.pk, Why.LETTER, "a")
+    notices.notify(jan.pk, Why.LETTER, "b")
+    assert posting.post(Breaks()) == 1
+    waits = Notice.objects.get(resident_id=ewa.pk)
+    assert (waits.attempts, waits.problem) == (1, "ZeroDivisionError: ")
+
+
+def test_nobody_fills_a_mailbox_with_invitations(db: None, noon: datetime) -> None:
+    for number in range(notices.INVITED_AN_HOUR):
+        notices.invite("ewa@przyklad.example", f"/{number}/", f"zaproszenie:{number}")
+    with pytest.raises(TooSoon, match="Spróbuj za godzinę"):
+        notices.invite("EWA@przyklad.example", "/x/", "zaproszenie:x")
+    notices.invite("jan@przyklad.example", "/x/", "zaproszenie:y")
+    with time_is(noon + timedelta(hours=1, minutes=1)):
+        notices.invite("ewa@przyklad.example", "/x/", "zaproszenie:z")
+
+
+def test_the_address_of_whom_we_invited_is_not_kept(db: None, noon: datetime) -> None:
+    notices.invite("ewa@przyklad.example", "/x/", "zaproszenie:1")
+    posting.post(FakePost())
+    sent = Notice.objects.get()
+    assert (sent.address, "ewa" in sent.key) == ("", False)
 
 
 def test_an_old_notice_is_not_sent(jan: Resident, noon: datetime) -> None:
