@@ -22,8 +22,10 @@ from okienko.payments.models import Payment
 from okienko.people.models import Clerk
 from okienko.portal.tests.browser import ANSWERS, TREE
 from okienko.submissions import counter
-from okienko.submissions.models import Draft, Submission
-from okienko.tenancy.clock import today
+from okienko.submissions._submit import submit
+from okienko.submissions.errors import NotReady
+from okienko.submissions.models import Draft, DraftFile, Submission
+from okienko.tenancy.clock import time_is, today
 from okienko.tenancy.context import acting_for
 from tests import world
 
@@ -56,7 +58,10 @@ class Counter(Browser):
             assert self.answer(page).status_code == 303, page
 
     def take_in(self, **data: str) -> HttpResponse:
-        return self.client.post(f"{self.form_path}wyslij/", {"podpisano": "tak"} | data)
+        shown = self.client.get(f"{self.form_path}sprawdz/").content.decode()
+        found = re.search('name="skrot" value="([0-9a-f]{64})"', shown)
+        read = {"skrot": found[1]} if found else {}
+        return self.client.post(f"{self.form_path}wyslij/", {"podpisano": "tak"} | read | data)
 
 
 def words(answer: HttpResponse) -> str:
@@ -152,6 +157,45 @@ def test_a_printed_draft_is_finished_by_its_code_and_stays_the_residents_matter(
     assert "Przyjęte przy okienku" in journal
 
 
+def test_who_sends_a_draft_that_a_clerk_had_opened_sends_it_from_the_account(clerk: Counter, commune: Place) -> None:
+    """The rules of the counter, where people sign and may lack attachments, hold for what a clerk takes in alone."""
+    resident = world.resident()
+    draft = world.draft(resident)
+    clerk.send("okienko/", {"kod": draft.code})
+    with acting_for(commune.id):
+        opened = Draft.objects.get(pk=draft.pk)
+        DraftFile.objects.filter(draft=opened).delete()
+        here = world.offer()
+    with pytest.raises(NotReady):
+        submit(opened, [], here, by=resident)
+    receipt = world.submit(world.draft(resident), resident)
+    with acting_for(commune.id):
+        assert Submission.objects.get(pk=receipt.submission_id).channel == "konto"
+
+
+def test_somebody_else_named_at_the_counter_does_not_get_the_owners_account(clerk: Counter, commune: Place) -> None:
+    draft = world.draft(world.resident())
+    answer = clerk.send("okienko/", {"kod": draft.code})
+    anna = {"imie": "Anna", "nazwisko": "Inna", "pesel": "44051401359"}
+    clerk.form_path = clerk.send(answer["Location"], PERSON | anna, co="dalej")["Location"]
+    assert clerk.take_in().status_code == 303
+    with acting_for(commune.id):
+        party = Submission.objects.get().parties.select_related("party").get().party
+        assert (party.name, party.resident_id) == ("Anna Inna", None)
+
+
+def test_answers_that_changed_after_the_print_are_read_again(clerk: Counter, commune: Place) -> None:
+    clerk.begin()
+    clerk.fill()
+    shown = clerk.get(f"{clerk.form_path}sprawdz/").content.decode()
+    [read] = re.findall('name="skrot" value="([0-9a-f]{64})"', shown)
+    clerk.answer("uwagi", {"uwagi": "Jeszcze coś."})
+    answer = clerk.take_in(skrot=read)
+    assert answer.status_code == 422
+    assert "Odpowiedzi zmieniły się" in words(answer)
+    assert clerk.take_in().status_code == 303
+
+
 @pytest.mark.parametrize(
     "code", ["", "AAAA-BBBB-CCCC", "żółć", "x" * 300, "\x00"], ids=["none", "other", "odd", "long", "nul"]
 )
@@ -207,6 +251,16 @@ def test_what_was_begun_can_be_left_and_a_residents_draft_goes_back(clerk: Count
     assert (left.pk, left.helper_id, left.channel) == (draft.pk, None, "konto")
 
 
+def test_what_somebody_without_an_account_began_is_not_thrown_away(clerk: Counter, commune: Place) -> None:
+    draft = world.draft(world.resident())
+    with acting_for(commune.id):
+        Draft.objects.filter(pk=draft.pk).update(resident_id=None, link_hash="")
+    opened = clerk.send("okienko/", {"kod": draft.code})
+    clerk.send(opened["Location"], {"co": "zostaw"})
+    with acting_for(commune.id):
+        assert Draft.objects.get().pk == draft.pk
+
+
 def test_a_fee_paid_at_the_cash_desk_is_noted_with_its_proof(clerk: Counter, commune: Place) -> None:
     clerk.begin()
     clerk.fill()
@@ -219,6 +273,10 @@ def test_a_fee_paid_at_the_cash_desk_is_noted_with_its_proof(clerk: Counter, com
     assert clerk.send(there, {"dowod": " "}).status_code == 422
     assert clerk.send(there, {"dowod": "KP 12/2026"}).status_code == 302
     assert "dowód KP 12/2026" in words(clerk.get(there))
+    assert clerk.send(there, {"dowod": "KP 12/2026"}).status_code == 302
+    other = clerk.send(there, {"dowod": "przelew 4"})
+    assert other.status_code == 422
+    assert "KP 12/2026" in words(other)
 
 
 def test_what_another_clerk_took_is_absent(clerk: Counter, commune: Place) -> None:
@@ -282,6 +340,19 @@ def test_a_delivery_that_cannot_be_is_refused(clerk: Counter, commune: Place, wa
     answer = clerk.send(_delivery_path(clerk), {"jak": way} | _day(today() + timedelta(days=days)))
     assert answer.status_code == 422
     assert said in words(answer)
+
+
+def test_nothing_is_delivered_before_it_was_posted(clerk: Counter, commune: Place, noon: datetime) -> None:
+    _summoned(clerk, commune)
+    there = _delivery_path(clerk)
+    with time_is(noon + timedelta(days=3)):
+        clerk.client.post("/biurko/logowanie/", {"login": "podpis", "haslo": "okienko"})
+        assert clerk.send(there, {"jak": "nadano"} | _day(today())).status_code == 302
+        early = _day(today() - timedelta(days=1))
+        answer = clerk.send(there, {"jak": "zpo"} | early)
+        assert answer.status_code == 422
+        assert "nadano na poczcie dopiero" in words(answer)
+        assert clerk.send(there, {"jak": "do-rak"} | early).status_code == 302
 
 
 def test_a_letter_to_whom_has_no_account_is_never_presumed_by_the_clock(clerk: Counter, commune: Place) -> None:

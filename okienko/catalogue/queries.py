@@ -76,9 +76,13 @@ def class_faults(service: Service, values: Mapping[str, str], day: date) -> dict
 class Closure:
     """That the office takes no new submissions of a service it offered: since when, and where to go."""
 
-    service: Service
+    offered: Offered  # the version before the end
     since: date
     notice: str
+
+    @property
+    def service(self) -> Service:
+        return self.offered.service
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ def _read(office_id: int, day: date) -> _Standing:
     ended = {service: row for service, row in last.items() if row.ends}
     return _Standing(
         {service: _offered(row) for service, row in last.items() if not row.ends},
-        {service: Closure(compiled(row.release), row.valid_from, row.notice) for service, row in ended.items()},
+        {service: Closure(_offered(row), row.valid_from, row.notice) for service, row in ended.items()},
     )
 
 

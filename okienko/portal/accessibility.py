@@ -40,7 +40,7 @@ def of_office(request: HttpRequest, here: Place) -> Said:
         held.person, held.email or here.email, held.phone or here.phone, held.building, held.drawn_on, held.reviewed_on
     )
     url = request.build_absolute_uri(f"/{here.slug}/")
-    return Said(here.full_name, url, here.opened_on, CHECKED_ON, access, True, here.address)
+    return Said(here.full_name, url, here.opened_on, max(CHECKED_ON, here.opened_on), access, True, here.address)
 
 
 def general(request: HttpRequest) -> Said:

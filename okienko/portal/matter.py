@@ -183,7 +183,7 @@ _WORDS: Mapping[str, Telling] = {
     "cases.ReplyReceived": lambda fact: (f"Wysłane: {fact.label}", YOU, fact.why),
     "cases.PartyDied": lambda fact: (f"Urząd odnotował śmierć strony: {fact.party}", OFFICE, ""),
     "cases.SuccessorAdded": lambda fact: (f"W sprawie jest następca: {fact.party}", OFFICE, ""),
-    "cases.AddressChanged": lambda fact: ("Urząd odnotował nowy adres do pism", OFFICE, fact.after),
+    "cases.AddressChanged": lambda fact: (f"Urząd odnotował nowy adres do pism: {fact.party}", OFFICE, fact.after),
     "cases.CaseMoved": lambda fact: (f"Urząd wrócił do kroku: {fact.target}", OFFICE, fact.reason),
     "cases.CaseSettled": lambda fact: (fact.text, "", SILENT if fact.silently else ""),
     "cases.CaseWithdrawn": _withdrawn,

@@ -22,7 +22,6 @@ from okienko.submissions.counter import Sender, sender_of
 from okienko.submissions.queries import Draft, DraftFile, draft_for, files_of, submission_of_draft
 from okienko.submissions.visitors import Visitor
 from okienko.submissions.words import judged
-from okienko.tenancy.clock import today
 
 CHECK, END = "sprawdz", "koniec"
 FROM_CHECK = "?z=sprawdz"
@@ -56,7 +55,7 @@ class Walk:
     @cached_property
     def judged_whole(self) -> Assessment:
         """The same with the attachments."""
-        return judged(self.offered, self.answers, filed_on(self.draft), judged_files(self.draft, self.files))
+        return judged(self.offered, self.answers, filed_on(self.draft), judged_files(self.files, self.visit.clerk))
 
     @property
     def from_check(self) -> bool:
@@ -164,10 +163,11 @@ def walk_of(visit: Visit, draft_id: UUID, *, closed_too: bool = False) -> Walk:
         raise LoginNeeded(visit.request.path)
     if draft is None or not (visit.clerk or draft.resident_id or draft_id in visit.drafts):
         raise _gone(visit, draft_id)  # nobody's draft is open only where it was begun or its link was used
-    found = offered(draft.service, today())
-    if found is None and draft.service in closures(today()):
+    day = filed_on(draft)
+    found = offered(draft.service, day)
+    if found is None and draft.service in closures(day):
         if not closed_too or visit.posted:
-            raise Closed(visit, closures(today())[draft.service], draft)
+            raise Closed(visit, closures(day)[draft.service], draft)
         found = pinned(draft.offer_version_id)
     if found is None:
         raise Http404

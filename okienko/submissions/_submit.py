@@ -19,14 +19,15 @@ from okienko.language.answers import to_json, typed
 from okienko.language.assess import Assessment, DecisionTaken, assess, plain
 from okienko.offices.law import law_data
 from okienko.people.models import Clerk, Resident
+from okienko.people.queries import residents
 from okienko.submissions import joining
 from okienko.submissions._digest import digest_of
 from okienko.submissions.errors import AlreadySubmitted, NotReady, SessionRevoked
 from okienko.submissions.facts import SubmissionAccepted
-from okienko.submissions.models import Draft, DraftFile, Role
+from okienko.submissions.models import Channel, Draft, DraftFile, Role
 from okienko.tenancy.clock import day_of, now
 from okienko.tenancy.ids import uuid7
-from okienko.tenancy.permits import permit
+from okienko.tenancy.permits import Actor, permit
 
 SENDER = ("first_name", "last_name", "pesel", "address", "email")
 CALL = "SELECT outcome, submission, accepted FROM submissions_submit(%s, %s, %s, %s)"
@@ -47,10 +48,10 @@ def submit(draft: Draft, files: Sequence[DraftFile], offered: Offered, *, by: Re
     Runs outside `acting_for`: the function in the database sets the office and is one transaction.
     """
     permit(by, "submit", draft)
-    assessed = judge(draft, files, offered)
+    assessed = judge(draft, files, offered, by=by)
     submission_id, at = uuid7(), now()
     payload = _payload(draft, files, offered, assessed) | _sender(draft, by)
-    payload["parties"] += _partners(draft, assessed, payload["digest"])
+    payload["parties"] += _partners(draft, assessed, payload["digest"], by)
     payload |= {"id": str(submission_id), "number": number_of(submission_id)}
     payload |= {"accepted_at": (draft.received_at or at).isoformat(), "recorded_at": at.isoformat()}
     fact = SubmissionAccepted(
@@ -72,12 +73,12 @@ def _answer(outcome: str, submission_id: UUID, accepted_at: datetime) -> Receipt
     return Receipt(submission_id, accepted_at, outcome == "repeated")
 
 
-def judge(draft: Draft, files: Sequence[DraftFile], offered: Offered) -> Assessment:
+def judge(draft: Draft, files: Sequence[DraftFile], offered: Offered, *, by: Resident | Clerk) -> Assessment:
     """What the release in force says of the draft; raises NotReady when it can't be submitted."""
     service = offered.service
     answers = typed(draft.answers, service.pages)
     assessed = assess(
-        service, answers, day=filed_on(draft), law=law_data(), local=offered.local, attached=judged_files(draft, files)
+        service, answers, day=filed_on(draft), law=law_data(), local=offered.local, attached=judged_files(files, by)
     )  # fmt: skip
     if assessed.stopped is not None:
         raise NotReady(assessed.stopped.stop.text, code=f"strona:{assessed.stopped.page}")
@@ -94,9 +95,9 @@ def filed_on(draft: Draft) -> date:
     return day_of(draft.received_at or now())
 
 
-def judged_files(draft: Draft, files: Iterable[DraftFile]) -> set[str] | None:
-    """Names of what is attached; None where nothing may be missing: paper is accepted as it came."""
-    return None if draft.helper_id else {link.attachment for link in files}
+def judged_files(files: Iterable[DraftFile], by: Actor | None) -> set[str] | None:
+    """Names of what is attached; None where a clerk sends: what came is accepted, and asked for if need be."""
+    return None if isinstance(by, Clerk) else {link.attachment for link in files}
 
 
 def _stored(taken: DecisionTaken | tuple[DecisionTaken, ...]) -> Any:
@@ -115,19 +116,13 @@ def _stored(taken: DecisionTaken | tuple[DecisionTaken, ...]) -> Any:
 def _sender(draft: Draft, by: Resident | Clerk) -> dict[str, Any]:
     """Who sends: the resident, or a clerk for the person who came or wrote."""
     if isinstance(by, Resident):
-        told: dict[str, str | None] = {name: getattr(by, name) for name in SENDER}
-        owner: str | None = str(by.pk)
+        told, epoch, taken_by, channel = _told(by), by.epoch, None, Channel.ACCOUNT
     else:
-        told = {name: str(draft.person.get(name, "")) for name in SENDER}
-        owner = str(draft.resident_id) if draft.resident_id else None
+        told, epoch, taken_by, channel = _told_of(draft), None, str(by.pk), Channel(draft.channel)
     return {
-        "resident_id": owner,
-        "epoch": by.epoch if isinstance(by, Resident) else None,
-        "taken_by": None if isinstance(by, Resident) else str(by.pk),
-        "by": by.urn,
-        "channel": str(draft.channel),
-        "parties": _parties(draft.answers, told | {"resident_id": owner}),
-    }
+        "resident_id": told["resident_id"], "epoch": epoch, "taken_by": taken_by, "by": by.urn,
+        "channel": str(channel), "parties": _parties(draft.answers, told),
+    }  # fmt: skip
 
 
 def _payload(draft: Draft, files: Sequence[DraftFile], offered: Offered, assessed: Assessment) -> dict[str, Any]:
@@ -165,9 +160,19 @@ def _principal(answers: Mapping[str, Any]) -> dict[str, str | None]:
     return {**person, **named, "resident_id": None}
 
 
-def _partners(draft: Draft, assessed: Assessment, digest: str) -> list[dict[str, str | None]]:
+def _partners(draft: Draft, assessed: Assessment, digest: str, by: Resident | Clerk) -> list[dict[str, str | None]]:
     """Those who apply together with the resident, each of whom has consented to exactly this."""
-    return [_party(_told(one), Role.CO_APPLICANT) for one in joining.partners(draft, assessed.applicants, digest)]
+    joined = joining.partners(draft, assessed.applicants, digest, signed=isinstance(by, Clerk))
+    return [_party(_told(one), Role.CO_APPLICANT) for one in joined]
+
+
+def _told_of(draft: Draft) -> dict[str, str | None]:
+    """Whom the clerk names; with the account of the draft's owner only while that is the same person."""
+    told: dict[str, str | None] = {name: str(draft.person.get(name, "")) for name in SENDER}
+    owner = next(iter(residents([draft.resident_id])), None) if draft.resident_id else None
+    known = ("pesel",) if owner and owner.pesel and told["pesel"] else ("first_name", "last_name")
+    same = owner is not None and all(told[name] == getattr(owner, name) for name in known)
+    return told | {"resident_id": str(draft.resident_id) if same else None}
 
 
 def _told(by: Resident) -> dict[str, str | None]:

@@ -69,7 +69,8 @@ def begin_for(
         raise Refusal("Pismo nie mogło wpłynąć w przyszłości.", code="wplyw-w-przyszlosci")
     draft = begin(offered, by=by)
     draft.channel, draft.helper_id, draft.person, draft.received_at = channel, by.pk, asdict(sender), received_at
-    draft.save(update_fields=["channel", "helper_id", "person", "received_at"])
+    draft.from_office = True
+    draft.save(update_fields=["channel", "helper_id", "person", "received_at", "from_office"])
     return draft
 
 
@@ -105,7 +106,7 @@ def take_up(code: str, *, by: Clerk) -> Draft:
 def give_up(draft: Draft, *, by: Clerk) -> None:
     """The clerk no longer fills it in: what a resident began is theirs again, what the clerk began is gone."""
     permit(by, "edit", draft)
-    if draft.resident_id is None and draft.link_hash == "":
+    if draft.from_office:
         draft.delete()
         return
     draft.helper_id, draft.channel, draft.person = None, Channel.ACCOUNT, {}

@@ -10,12 +10,13 @@ from django.db import IntegrityError
 
 from okienko.deliveries import notices
 from okienko.language.model import Applicants
+from okienko.people.errors import TooSoon
 from okienko.people.models import Resident
 from okienko.people.queries import residents
 from okienko.submissions import unsent
 from okienko.submissions._digest import digest_of
 from okienko.submissions.errors import AnswersChanged, CannotInvite, InvitationDead, NotReady
-from okienko.submissions.models import Channel, Draft, DraftFile, Invitation, Submission
+from okienko.submissions.models import Draft, DraftFile, Invitation, Submission
 from okienko.submissions.tokens import hash_token
 from okienko.tenancy.clock import now
 from okienko.tenancy.context import acting_for, atomic, savepoint
@@ -24,6 +25,7 @@ from okienko.tenancy.permits import Actor, permit
 Said = Invitation.Said
 AT_MOST = 20
 PAGE = "razem"
+ASKS = "Czeka na Twoją zgodę"
 DEAD = "Ten link już nie działa: użyto go, ma nowszy, pismo wysłano albo usunięto."
 TWICE = "Bierzesz już udział w tym piśmie."
 
@@ -48,6 +50,7 @@ class Asked:
 def invite(draft: Draft, person: Invited, asked: Asked, *, by: Actor) -> str:
     """The person has an invitation, and a one-time link goes to them; returns its token, to be handed over too."""
     permit(by, "gather", draft)
+    Draft.objects.select_for_update().get(id=draft.pk)  # the same person is not invited twice at once
     others = list(Invitation.objects.filter(draft=draft).values_list("email", flat=True))
     if len(others) >= AT_MOST:
         raise CannotInvite({"": f"Możesz zaprosić najwyżej {AT_MOST} osób."})
@@ -82,7 +85,10 @@ def _new_link(invitation: Invitation) -> str:
 
 def _send(invitation: Invitation, token: str, asked: Asked) -> None:
     about = f"{invitation.urn}:{invitation.link_hash[:16]}"
-    notices.invite(invitation.email, f"/{asked.slug}/zaproszenie/{token}/", about)
+    try:
+        notices.invite(invitation.email, f"/{asked.slug}/zaproszenie/{token}/", about)
+    except TooSoon as soon:
+        raise CannotInvite({"": soon.text}) from soon
 
 
 @atomic
@@ -100,6 +106,8 @@ def ask_again(invitation: Invitation, *, by: Actor) -> None:
     permit(by, "gather", invitation.draft)
     told = f"{invitation.urn}:{now():%Y-%m-%dT%H}"  # at most once an hour
     notices.notify(invitation.resident_id, notices.Why.TURN, told)
+    if invitation.resident_id is not None:
+        unsent.say(invitation.draft_id, invitation.resident_id, ASKS)
 
 
 @atomic
@@ -117,7 +125,7 @@ def come_in(token: str, title: str, *, by: Resident) -> Invitation:
             invitation.save(update_fields=["resident_id", "link_hash"])
     except IntegrityError as twice:
         raise CannotInvite({"": TWICE}) from twice
-    unsent.list_for(by.pk, invitation.draft, title, f"wspolne/{invitation.pk}/", "Czeka na Twoją zgodę")
+    unsent.list_for(by.pk, invitation.draft, title, f"wspolne/{invitation.pk}/", ASKS)
     return invitation
 
 
@@ -208,15 +216,17 @@ def lacking(joint: Applicants, partners: list[Partner]) -> str:
     return f"Czekamy na zgodę: {', '.join(waiting)}." if waiting else ""
 
 
-def partners(draft: Draft, joint: Applicants | None, digest: str) -> list[Resident]:
-    """Whose letter it is too; NotReady while somebody invited has not agreed to exactly this. For `submit`."""
+def partners(draft: Draft, joint: Applicants | None, digest: str, *, signed: bool) -> list[Resident]:
+    """Whose letter it is too; NotReady while somebody invited has not agreed to exactly this. For `submit`.
+
+    `signed`: a clerk takes it at the counter or from paper, where people sign.
+    """
     if joint is None:
         return []
     with acting_for(draft.office_id):
         rows = list(Invitation.objects.filter(draft=draft).order_by("id"))
     agreed = [row for row in rows if row.said == Said.CONSENT and row.digest == digest and row.resident_id]
-    online = draft.channel == Channel.ACCOUNT  # at the counter and on paper people sign
-    if online and (len(agreed) < len(rows) or len(rows) < joint.at_least):
+    if not signed and (len(agreed) < len(rows) or len(rows) < joint.at_least):
         raise NotReady("Najpierw zbierz zgody wszystkich osób.", code=f"strona:{PAGE}")
     found = {one.pk: one for one in residents([row.resident_id for row in agreed if row.resident_id])}
     return [found[row.resident_id] for row in agreed if row.resident_id in found]

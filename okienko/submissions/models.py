@@ -26,6 +26,7 @@ class Draft(TenantModel):
     helper_id = models.UUIDField(null=True)  # the clerk who fills it in for somebody
     person = models.JSONField(default=dict)  # whom the clerk fills it in for: `counter.Sender`
     received_at = models.DateTimeField(null=True)  # when the paper came, if it is older than the draft
+    from_office = models.BooleanField(default=False)  # a clerk began it: given up, it is gone
     link_hash = models.CharField(max_length=64, default="")  # SHA-256 of the token in the saved link
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -12,6 +12,7 @@ from okienko.submissions.models import Draft
 from okienko.tenancy.clock import day_of, now
 
 DAYS_BEFORE = 3
+STATUS = f"Szkic: usuniemy go {KEPT_DAYS} dni po ostatniej zmianie"
 
 
 def remind_of_drafts() -> int:
@@ -25,9 +26,7 @@ def remind_of_drafts() -> int:
 
 
 def _list(draft: Draft) -> None:
-    """Whoever comes because of the e-mail finds the draft on their own page."""
-    goes_on = day_of(draft.changed_at + timedelta(days=KEPT_DAYS))
-    status = f"Szkic: usuniemy go {goes_on:%-d.%m.%Y}, jeśli nic w nim nie zmienisz"
+    """Whoever comes because of the e-mail finds the draft on their own page, as what it stands there already."""
     assert draft.resident_id is not None
     title = pinned(draft.offer_version_id).service.plain_name
-    unsent.list_for(draft.resident_id, draft, title, f"wniosek/{draft.pk}/", status)
+    unsent.list_if_new(draft.resident_id, draft, title, f"wniosek/{draft.pk}/", STATUS)

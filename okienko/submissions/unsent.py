@@ -18,6 +18,15 @@ def list_for(resident_id: UUID, draft: Draft, title: str, path: str, status: str
     )  # fmt: skip
 
 
+def list_if_new(resident_id: UUID, draft: Draft, title: str, path: str, status: str) -> None:
+    """The same, unless it stands there and knows more."""
+    row = Unsent(
+        office_id=current_office(), draft_id=draft.pk, resident_id=resident_id, path=path, title=title[:200],
+        status=status[:120], changed_at=now(),
+    )  # fmt: skip
+    Unsent.objects.bulk_create([row], ignore_conflicts=True)
+
+
 def say(draft_id: UUID, resident_id: UUID, status: str) -> None:
     """Where it stands, if it is on the list."""
     rows = Unsent.objects.filter(office_id=current_office(), draft_id=draft_id, resident_id=resident_id)

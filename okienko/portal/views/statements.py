@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
-from okienko.catalogue.queries import offered
+from okienko.catalogue.queries import closures, offered
 from okienko.portal import accessibility as access
 from okienko.portal.pages import Visit, office_page, portal_page, show
 from okienko.portal.privacy import clause
@@ -14,11 +14,12 @@ from okienko.tenancy.clock import today
 
 @office_page
 def privacy(visit: Visit, service: str) -> HttpResponse:
-    """The clause of one service."""
-    found = offered(service, today()) if len(service) <= 80 else None
-    if found is None:
+    """The clause of one service; of one that was ended too, while matters of it go on."""
+    closure = closures(today()).get(service)
+    there = offered(service, today()) or (closure.offered if closure else None)
+    if there is None:
         raise Http404
-    found = shown(found)
+    found = shown(there)
     return show(
         visit, "privacy.html", service=found.service, here=visit.here, clause=clause(found),
         back=visit.url("usluga", found.service.id),

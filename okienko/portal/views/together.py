@@ -139,7 +139,7 @@ def read(visit: Visit, invitation: UUID) -> HttpResponse:
     return show(
         visit, "together/read.html", walk=walk, service=walk.offered.service, cards=cards(walk), mine=mine,
         fee=judged.fee, shown=judged.shown, value=worked_out, files=walk.files,
-        digest=joining.current_digest(walk.draft.pk),
+        digest=joining.digest_of(walk.draft.answers, walk.files),
         joint=judged.applicants, applying=_applying(walk), errors=errors, reason=reason, most=REASON,
         back="/konto/",
     )  # fmt: skip
