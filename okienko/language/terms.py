@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from okienko.language._reckoning import later_by
 from okienko.language.calendar import Calendar, Term, Unit, day_words, on_day_words, plural
 from okienko.language.law import LawData
 
@@ -50,7 +51,7 @@ class Terms:
         elif shift == "no":
             why.append(self._rule("bez_przesuniecia", raw))
         act_by = raw if shift == "disputed" else end
-        return Explained(end, act_by, end + timedelta(days=1), tuple(why))
+        return Explained(end, act_by, later_by(timedelta(days=1), end), tuple(why))
 
     def _counted(self, term: Term, start: date, raw: date) -> str:
         told = self._rule(_RULES[term.unit], raw)
