@@ -105,6 +105,10 @@ class Reckoning:
         self.moved = self._moved()
         self.standing = [pause for pause in run.pauses if pause.until is None and pause.since <= self.moved]
 
+    def lost_in(self, pause: Pause) -> Lost | None:
+        """The days of the pause that prolonged the term; nothing when it prolonged nothing."""
+        return next((lost for lost in self.lost if lost.pause is pause), None)
+
     def _term_end(self) -> date:
         return self.calendar.end_of(self.deadline.within, self.run.start.on, shift=False).raw
 
