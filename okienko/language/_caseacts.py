@@ -144,6 +144,14 @@ def _extendable(setting: Setting, state: CaseState) -> Terms:
     return [(term, now) for term, now in _office_terms(setting, state) if not term.silence]
 
 
+def unannounced(setting: Setting, state: CaseState, day: date) -> dict[str, tuple[str, ...]]:
+    """Terms of the office that passed before the day without a notice of a new one (k.p.a. art. 36 § 1), by name, with
+    the acts that give it."""
+    acts = tuple(name for name, act in setting.service.acts.items() if act.clock == "extend")
+    passed = [term.name for term, now in _extendable(setting, state) if now.office_by < day]
+    return dict.fromkeys(passed, acts) if acts and state.outcome is None and not state.ended else {}
+
+
 def _open(setting: Setting, state: CaseState, law: str) -> list[Deadline]:
     """Terms that have not ended, and that this law has not suspended already."""
     terms = setting.service.deadlines.values()

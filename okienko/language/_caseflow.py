@@ -79,7 +79,7 @@ class Unfolding:
     def happen(self, event: str, day: date) -> None:
         """The event took place on the day; terms that it starts, stops or ends know of it."""
         self.state = replace(self.state, events={**self.state.events, event: day})
-        for deadline in self.service.deadlines.values():
+        for deadline in self.service.terms.values():
             self._pauses(deadline, event, day)
             self._starts(deadline, event, day)
             if event in deadline.met_by and is_open(deadline.name, self.ledger):
@@ -103,7 +103,9 @@ class Unfolding:
             self.effects.append(DeadlineStarted(deadline.name, now.on))
 
     def _suspended_at_once(self, deadline: Deadline, day: date) -> list[Entry]:
-        """A term that starts in suspended proceedings stands from its first day."""
+        """A term of the matter that starts in suspended proceedings stands from its first day."""
+        if deadline.name in self.service.duties:
+            return []
         acts = [act for act in self.service.acts.values() if self._suspends(act)]
         stops = [act for act in acts if act.clock == "halt" or deadline.whose == "urzad"]
         return [Suspended(deadline.name, day, law_of_act(self.service, act)) for act in stops]
@@ -153,7 +155,7 @@ class Unfolding:
 
     def stop_all(self, why: str) -> None:
         """No term of the case means anything any more."""
-        for name in self.service.deadlines:
+        for name in self.service.terms:
             if is_open(name, self.ledger):
                 self.ledger.append(Stopped(name, self.on, why))
 
