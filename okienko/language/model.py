@@ -176,11 +176,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A term of law. `starts`: events, the first counts: `zlozenie`, a task id, `doreczenie <letter>`, `wplyw <message>`.
+    """A term of law. `starts`: events, the first one: `zlozenie`, a task id, `doreczenie <letter>`, `wplyw <message>`.
 
     `shift`: "yes" moves a last day that is free by law (art. 57 § 4), "no" does not, "disputed" keeps both days: the
-    office acts by the earlier, the resident waits for the later. `kept_by`: "dispatch" when the day of sending
-    decides.
+    office acts by the earlier, the resident waits for the later. `kept_by`: "dispatch": the day of sending decides.
     """
 
     name: str
