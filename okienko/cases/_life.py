@@ -104,7 +104,7 @@ def _nearest(turn: str, state: casework.CaseState, setting: casework.Setting) ->
     running = [
         (due.office_by if turn == "urzad" else due.on, name)
         for name, due in dues.items()
-        if due.running and setting.service.deadlines[name].whose == turn
+        if due.running and setting.service.terms[name].whose == turn
     ]
     if not running:
         return "", None

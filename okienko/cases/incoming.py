@@ -233,11 +233,12 @@ def numbers_elsewhere() -> bool:
 
 
 def joinable(view: CaseView) -> dict[str, tuple[Message, str]]:
-    """Messages as which a letter on paper may be joined: awaited ones, and late ones with a sentence that says so."""
+    """Messages as which a letter on paper may be joined: what is awaited, pleas, and what is late with a sentence."""
     messages, running = view.offered.service.messages, view.running
     awaited = dict.fromkeys(casework.awaited_messages(running.setting, running.state), "")
     late = casework.late_messages(running.setting, running.state)
-    return {name: (messages[name], said) for name, said in {**late, **awaited}.items()}
+    pleas = dict.fromkeys(casework.pleas(running.setting, running.state), "")
+    return {name: (messages[name], said) for name, said in {**late, **awaited, **pleas}.items()}
 
 
 def outgoing(clerk: Clerk) -> list[tuple[Delivery, Case]]:

@@ -199,7 +199,7 @@ def _effects(running: _life.Running, step: casework.Step) -> Iterator[str]:
             case casework.TaskOpened(node=node):
                 yield f"Następne zadanie urzędu: {service.tasks[node].label}."
             case casework.DeadlineStarted(name=name):
-                yield f"Zacznie biec termin „{service.deadlines[name].label}”. {dues[name].sentence}"
+                yield f"Zacznie biec termin „{service.terms[name].label}”. {dues[name].sentence}"
             case casework.Ended():
                 yield "Na tym kończy się przebieg sprawy."
 
@@ -214,7 +214,7 @@ def _ended_terms(running: _life.Running, step: casework.Step) -> Iterator[str]:
     before = casework.due_dates(running.setting, running.state)
     for name, due in casework.due_dates(running.setting, step.state).items():
         if due.ended and name in before and not before[name].ended:
-            yield f"Termin „{running.offered.service.deadlines[name].label}”: {due.sentence}"
+            yield f"Termin „{running.offered.service.terms[name].label}”: {due.sentence}"
 
 
 def _law(law: Law) -> dict[str, Any]:

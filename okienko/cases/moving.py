@@ -75,7 +75,7 @@ def _terms(running: _life.Running, step: casework.Step) -> list[str]:
     """Each term that runs, and that the move does not touch it; silence falls by law wherever the case stands."""
     told = []
     for name, due in casework.due_dates(running.setting, step.state).items():
-        term = running.offered.service.deadlines[name]
+        term = running.offered.service.terms[name]
         if due.running:
             silence = " Gdy minie, wynik nastąpi z mocy prawa, gdziekolwiek stoi sprawa." if term.silence else ""
             told.append(f"Termin „{term.label}” biegnie dalej, do {due.on:%d.%m.%Y}.{silence}")

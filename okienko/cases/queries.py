@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from okienko.language import casework
 from okienko.language.assess import Assessment
 from okienko.language.ledger import Due
 from okienko.language.processes import PlainStep, draw, steps
+from okienko.offices.law import law_data
 from okienko.payments.models import Payment
 from okienko.payments.queries import payment_about
 from okienko.people.models import Clerk, Party, Resident
@@ -50,6 +51,8 @@ class DueLine:
     label: str
     whose: str
     due: Due
+    why: tuple[str, ...] = ()  # each step of the reckoning, with its article
+    kept_by: str = "act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class MatterView:
     turn: str = "urzad"
     dues: tuple[DueLine, ...] = ()
     awaited: tuple[str, ...] = ()
+    pleas: tuple[str, ...] = ()  # what may be sent at any time while the matter is open
     late: Mapping[str, str] = field(default_factory=dict)  # what may be sent though its term has passed, and why so
     received: tuple[casework.Received, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
@@ -130,6 +134,7 @@ def _case_parts(case: Case, offered: Offered) -> dict[str, Any]:
         "dues": due_lines(running),
         "awaited": casework.awaited_messages(running.setting, running.state),
         "late": casework.late_messages(running.setting, running.state),
+        "pleas": casework.pleas(running.setting, running.state),
         "received": running.state.received,
         "deliveries": tuple(deliveries_about(case.urn)),
         "replies": tuple(_with_files(_replies.all(case.pk))),
@@ -152,11 +157,21 @@ def _drawing(running: _life.Running) -> tuple[str, tuple[PlainStep, ...]]:
 
 def due_lines(running: _life.Running) -> tuple[DueLine, ...]:
     """The terms that have started, in the order of the service."""
-    service = running.offered.service
-    dues = casework.due_dates(running.setting, running.state)
+    told = casework.explanations(running.setting, running.state, law_data())
     return tuple(
-        DueLine(name, service.deadlines[name].label, service.deadlines[name].whose, due) for name, due in dues.items()
+        DueLine(name, one.deadline.label, one.deadline.whose, one.due, one.why, one.deadline.kept_by)
+        for name, one in told.items()
     )
+
+
+def unannounced(running: _life.Running) -> list[tuple[str, date, list[OpenAct]]]:
+    """Terms of the office that passed without a notice of a new one: label, last day, the acts that give it."""
+    service = running.offered.service
+    found = casework.unannounced(running.setting, running.state, day_of(now()))
+    dues = casework.due_dates(running.setting, running.state) if found else {}
+    return [
+        (service.terms[name].label, dues[name].office_by, _open_acts(running, acts)) for name, acts in found.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +294,11 @@ def case_for(clerk: Clerk, case_id: UUID) -> CaseView | None:
 
 
 def _acts(running: _life.Running) -> list[OpenAct]:
+    return _open_acts(running, casework.possible_acts(running.setting, running.state))
+
+
+def _open_acts(running: _life.Running, names: Iterable[str]) -> list[OpenAct]:
     tasks = running.offered.service.tasks
-    names = casework.possible_acts(running.setting, running.state)
     return [OpenAct(name, tasks[name].label, tasks[name].text) for name in names]
 
 

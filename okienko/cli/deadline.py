@@ -1,4 +1,4 @@
-"""`okienko deadline`: the last day of a term, with the reasons.
+"""`okienko deadline`: the last day of a term, or of every term of a story's case, with the reasons.
 
 Exit codes: 0 a day, 1 something cannot be read (with --stdin: at least one line).
 """
@@ -14,6 +14,7 @@ from datetime import date
 from typing import BinaryIO
 
 from okienko.cli.places import CLONE
+from okienko.cli.story_terms import tell
 from okienko.language.calendar import Calendar, parse_term
 from okienko.language.errors import Refusal
 from okienko.language.law import LawData
@@ -33,7 +34,13 @@ class WrongAsked(Refusal):
 
 
 def deadline(given: Namespace) -> int:
-    """The last day of the term is printed with its reasons; with --stdin one answer a line."""
+    """The last day of the term is printed with its reasons; with --stdin one answer a line, with --service a case."""
+    if given.service is not None:
+        if given.stdin or given.start is not None or given.term is not None:
+            raise WrongAsked("--service nie razem z --start, --term i --stdin: terminy są wtedy z historii.")
+        return tell(given.service, given.story or "", _terms(), as_json=given.json)
+    if given.story is not None:
+        raise WrongAsked("--story tylko razem z --service.")
     if given.stdin:
         if given.start is not None or given.term is not None:
             raise WrongAsked("--stdin nie razem z --start i --term: dzień i termin są wtedy w wierszach.")

@@ -173,6 +173,8 @@ COMMANDS = (
                 choices=("yes", "no", "disputed"),
                 default="yes",
             ),
+            value("--service", "wyjaśnij terminy sprawy z historii tej usługi", metavar="FOLDER"),
+            value("--story", "tytuł historii albo jego część (zwykle wszystkie)", metavar="TYTUŁ"),
             flag("--stdin", 'czytaj wiersze {"start": …, "term": …}; odpowiedź JSON na każdy wiersz'),
             JSON,
         ),

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from okienko.cases.actions import MANDATE
-from okienko.cases.queries import CaseView
+from okienko.cases.queries import CaseView, unannounced
 from okienko.deliveries.queries import PAPER
 from okienko.desk.clocks import TURN_TEXTS, TURNS, WHOSE, Clock, clock_of_line
 from okienko.desk.pages import Desk
 from okienko.desk.sentences import Line, timeline
+from okienko.language.calendar import day_words
+from okienko.language.terms import Terms
+from okienko.offices.law import calendar, law_data
 from okienko.people.absences import stands_in_for
 from okienko.people.queries import Party
 from okienko.submissions.words import in_words, said
+from okienko.tenancy.clock import today
 
 if TYPE_CHECKING:
     from okienko.cases.queries import Delivery, Document
@@ -129,6 +133,7 @@ def context(desk: Desk, view: CaseView, chosen: str = "") -> dict[str, Any]:
             for one in view.running.state.received
         ],
         "lacks": _lacks(view),
+        "unannounced": _unannounced(desk, view),
         "more_url": desk.url("czynnosci", case_id=view.case.pk),
         "stuck": [step.text for step in view.steps if step.status == "incident"],
         "steps": [(step.text, STEP_STATES.get(step.status, "todo"), step.word) for step in view.steps],
@@ -270,8 +275,21 @@ def _numbers(party: Party) -> list[tuple[str, str]]:
     return [("PESEL", f"kończy się na {party.pesel[-4:]}" if party.pesel else "nie podano")]
 
 
-def _dues(view: CaseView) -> list[tuple[str, str, Clock]]:
-    return [(line.label, WHOSE.get(line.whose, ""), clock_of_line(line)) for line in view.dues]
+def _dues(view: CaseView) -> list[tuple[str, str, Clock, tuple[str, ...]]]:
+    return [(line.label, WHOSE.get(line.whose, ""), clock_of_line(line), line.why) for line in view.dues]
+
+
+def _unannounced(desk: Desk, view: CaseView) -> list[dict[str, Any]]:
+    """Terms that passed without a notice (k.p.a. art. 36), with the rule in force and where the notice is given."""
+    rule = str(Terms(calendar(), law_data()).rule("zawiadomienie", today()))
+    return [
+        {
+            "text": f"Termin „{label}” minął {day_words(day)}, a strony nie dostały zawiadomienia o nowym.",
+            "rule": rule,
+            "acts": [(act.label, desk.url("zadanie", case_id=view.case.pk, token=act.token)) for act in acts],
+        }
+        for label, day, acts in unannounced(view.running)
+    ]
 
 
 def _letters(desk: Desk, view: CaseView) -> list[LetterLine]:

@@ -207,7 +207,7 @@ def _replied(fact: cases.ReplyReceived, service: Service) -> Told:
 
 
 def _deadline(fact: cases.DeadlineChanged, service: Service) -> Told:
-    label = service.deadlines[fact.deadline].label if fact.deadline in service.deadlines else fact.deadline
+    label = service.terms[fact.deadline].label if fact.deadline in service.terms else fact.deadline
     return Told(f"Termin „{label}”", fact.why, "termin", note=True)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from okienko.language import processes
 from okienko.language._caseclock import elapse, settled_down
-from okienko.language._caseflow import Unfolding
+from okienko.language._caseflow import Unfolding, law_of_act
 from okienko.language._casereceive import restore
 from okienko.language._casestate import CaseState, Setting, Step, TooLate
 from okienko.language.errors import Refusal
 from okienko.language.feel import Value
-from okienko.language.ledger import Due, Extended, Resumed, Suspended, due
+from okienko.language.ledger import Due, Extended, Resumed, Suspended, due, is_open, standing
 from okienko.language.model import CaseAct, Deadline
 
 Terms = list[tuple[Deadline, Due]]
@@ -58,13 +58,12 @@ def _wind(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
     """What the act does to the terms."""
     match definition.clock:
         case "freeze":
-            law = _law(setting, definition)
-            act.ledger += [Suspended(term.name, act.on, law) for term, _ in _office_terms(setting, act.state)]
+            _suspend(setting, act, definition, lambda term: term.whose == "urzad")
         case "halt":
-            law = _law(setting, definition)
-            act.ledger += [Suspended(term.name, act.on, law) for term, _ in _running(setting, act.state)]
+            _suspend(setting, act, definition, lambda term: True)
         case "thaw":
-            act.ledger += [Resumed(term.name, act.on) for term, _ in _standing(setting, act.state, definition)]
+            law = law_of_act(setting.service, setting.service.acts[definition.resumes])
+            act.ledger += [Resumed(term.name, act.on, law) for term in _suspended(setting, act.state, law)]
         case "extend":
             _extend(setting, act, definition)
         case "end":
@@ -73,12 +72,18 @@ def _wind(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
             restore(setting, act)
 
 
+def _suspend(setting: Setting, act: Unfolding, definition: CaseAct, stands: Callable[[Deadline], bool]) -> None:
+    """Also a term that stands for another reason: when that ends, it stands for this one."""
+    law = law_of_act(setting.service, definition)
+    act.ledger += [Suspended(term.name, act.on, law) for term in _open(setting, act.state, law) if stands(term)]
+
+
 def _extend(setting: Setting, act: Unfolding, definition: CaseAct) -> None:
     to = act.facts.get(definition.until)
     term, now = min(_extendable(setting, act.state), key=lambda pair: pair[1].on)
     if not isinstance(to, date) or to <= now.on:
         raise Refusal("Nowy termin musi być późniejszy od obecnego.", code="nie_pozniej")
-    act.ledger.append(Extended(term.name, to, _law(setting, definition)))
+    act.ledger.append(Extended(term.name, to, law_of_act(setting.service, definition), act.on))
 
 
 def _end(act: Unfolding, definition: CaseAct, label: str) -> None:
@@ -101,9 +106,15 @@ def _obstacle(setting: Setting, state: CaseState, act: CaseAct) -> str:
         return "W sprawie nie wpłynęło nic, co tego wymaga."
     if act.follows and not _next_after(setting, state, act):
         return "Tej czynności nie poprzedziło to, po czym się ją wykonuje."
-    if act.clock == "freeze" and not _office_terms(setting, state):
-        return "Żaden termin urzędu teraz nie biegnie."
-    if act.clock == "thaw" and not _standing(setting, state, act):
+    return _clock_obstacle(setting, state, act)
+
+
+def _clock_obstacle(setting: Setting, state: CaseState, act: CaseAct) -> str:
+    service = setting.service
+    if act.clock == "freeze":
+        named = [term for term in _open(setting, state, law_of_act(service, act)) if term.whose == "urzad"]
+        return "" if named else "Żaden termin urzędu teraz nie biegnie."
+    if act.clock == "thaw" and not _suspended(setting, state, law_of_act(service, service.acts[act.resumes])):
         return "Żaden termin nie stoi z tego powodu."
     if act.clock == "extend" and not _extendable(setting, state):
         return "Żadnego terminu nie można teraz przedłużyć."
@@ -133,13 +144,20 @@ def _extendable(setting: Setting, state: CaseState) -> Terms:
     return [(term, now) for term, now in _office_terms(setting, state) if not term.silence]
 
 
-def _standing(setting: Setting, state: CaseState, act: CaseAct) -> Terms:
-    """Terms that stand because of the act that this one resumes."""
-    law = _law(setting, setting.service.acts[act.resumes])
-    found = ((term, due(term, state.ledger, setting.calendar)) for term in setting.service.deadlines.values())
-    return [(term, now) for term, now in found if now is not None and now.paused == law and not now.ended]
+def unannounced(setting: Setting, state: CaseState, day: date) -> dict[str, tuple[str, ...]]:
+    """Terms of the office that passed before the day without a notice of a new one (k.p.a. art. 36 § 1), by name, with
+    the acts that give it."""
+    acts = tuple(name for name, act in setting.service.acts.items() if act.clock == "extend")
+    passed = [term.name for term, now in _extendable(setting, state) if now.office_by < day]
+    return dict.fromkeys(passed, acts) if acts and state.outcome is None and not state.ended else {}
 
 
-def _law(setting: Setting, act: CaseAct) -> str:
-    law = setting.service.tasks[act.name].law
-    return law.text if law else setting.service.tasks[act.name].label
+def _open(setting: Setting, state: CaseState, law: str) -> list[Deadline]:
+    """Terms that have not ended, and that this law has not suspended already."""
+    terms = setting.service.deadlines.values()
+    return [t for t in terms if is_open(t.name, state.ledger) and law not in standing(t.name, state.ledger)]
+
+
+def _suspended(setting: Setting, state: CaseState, law: str) -> list[Deadline]:
+    """Terms that this law has suspended."""
+    return [term for term in setting.service.deadlines.values() if law in standing(term.name, state.ledger)]

@@ -36,11 +36,12 @@ from okienko.language.ledger import (
     Restarted,
     Started,
     Stopped,
+    Suspended,
     due,
     is_open,
     open_pause,
 )
-from okienko.language.model import Deadline, Letter, Service, Task
+from okienko.language.model import CaseAct, Deadline, Letter, Service, Task
 
 Act = Literal["work", "answer", "other"]
 
@@ -78,7 +79,7 @@ class Unfolding:
     def happen(self, event: str, day: date) -> None:
         """The event took place on the day; terms that it starts, stops or ends know of it."""
         self.state = replace(self.state, events={**self.state.events, event: day})
-        for deadline in self.service.deadlines.values():
+        for deadline in self.service.terms.values():
             self._pauses(deadline, event, day)
             self._starts(deadline, event, day)
             if event in deadline.met_by and is_open(deadline.name, self.ledger):
@@ -87,17 +88,34 @@ class Unfolding:
     def _starts(self, deadline: Deadline, event: str, day: date) -> None:
         running = is_open(deadline.name, self.ledger)
         words = event_words(self.service, event)
+        begun: Started | Restarted
         if event in deadline.starts and not running:
             if deadline.silence and self.state.outcome:
                 return  # a settled matter cannot be settled again by silence
-            self.ledger.append(Started(deadline.name, day, event, words))
+            begun = Started(deadline.name, day, event, words)
         elif event in deadline.restarts and running:
-            self.ledger.append(Restarted(deadline.name, day, event, words))
+            begun = Restarted(deadline.name, day, event, words)
         else:
             return
+        self.ledger += [begun, *self._suspended_at_once(deadline, day)]
         now = due(deadline, self.ledger, self.setting.calendar)
         if now is not None:
             self.effects.append(DeadlineStarted(deadline.name, now.on))
+
+    def _suspended_at_once(self, deadline: Deadline, day: date) -> list[Entry]:
+        """A term of the matter that starts in suspended proceedings stands from its first day."""
+        if deadline.name in self.service.duties:
+            return []
+        acts = [act for act in self.service.acts.values() if self._suspends(act)]
+        stops = [act for act in acts if act.clock == "halt" or deadline.whose == "urzad"]
+        return [Suspended(deadline.name, day, law_of_act(self.service, act)) for act in stops]
+
+    def _suspends(self, act: CaseAct) -> bool:
+        """Whether the proceedings are suspended by this act, and not taken up since."""
+        events = self.state.events
+        since = events.get(act.name) if act.clock in ("freeze", "halt") else None
+        ends = [events.get(other.name) for other in self.service.acts.values() if other.resumes == act.name]
+        return since is not None and all(day is None or day < since for day in ends)
 
     def _pauses(self, deadline: Deadline, event: str, day: date) -> None:
         name = deadline.name
@@ -137,7 +155,7 @@ class Unfolding:
 
     def stop_all(self, why: str) -> None:
         """No term of the case means anything any more."""
-        for name in self.service.deadlines:
+        for name in self.service.terms:
             if is_open(name, self.ledger):
                 self.ledger.append(Stopped(name, self.on, why))
 
@@ -269,3 +287,9 @@ def event_words(service: Service, event: str) -> str:
         return f"dzień {task.event}" if task.event else task.label
     node = service.process.nodes.get(event)
     return node.label if node else event
+
+
+def law_of_act(service: Service, act: CaseAct) -> str:
+    """What the ledger names as the reason of a clock that the act moved."""
+    law = service.tasks[act.name].law
+    return law.text if law else service.tasks[act.name].label

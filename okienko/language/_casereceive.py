@@ -50,6 +50,8 @@ def receive(
     act.facts.update(answers)
     if message in awaited_messages(setting, ripe.state):
         _go_on(act, message)
+    elif message in pleas(setting, ripe.state):
+        _plead(setting, act, setting.service.messages[message])
     elif message in late_messages(setting, ripe.state) and setting.service.messages[message].restores:
         _ask_to_restore(setting, act, setting.service.messages[message], day)
     elif missed is not None and _may_be_undone(ripe.state, message, missed, day):
@@ -79,6 +81,14 @@ def late_messages(setting: Setting, state: CaseState) -> dict[str, str]:
     asked = {one.message for one in state.received}
     pleas = [one.id for one in setting.service.messages.values() if one.restores and one.id not in asked]
     return found | dict.fromkeys(pleas, missed) if missed else found
+
+
+def pleas(setting: Setting, state: CaseState) -> tuple[str, ...]:
+    """What may be sent at any time while the case is open, unless the act that it calls for still waits."""
+    if state.outcome is not None or state.ended:
+        return ()
+    waiting = {task.node for task in state.open_beside}
+    return tuple(one.id for one in setting.service.messages.values() if one.calls and one.calls not in waiting)
 
 
 def lapsed(setting: Setting, state: CaseState, message: str) -> Lapsed | None:
@@ -199,6 +209,15 @@ def _ask_to_restore(setting: Setting, act: Unfolding, message: Message, on: date
     act.state = replace(act.state, received=(*act.state.received, one))
     _call(act, message)
     act.happen(f"wplyw {message.id}", act.on)
+
+
+def _plead(setting: Setting, act: Unfolding, message: Message) -> None:
+    """The plea starts its own term, and the act that it calls for waits until that ends."""
+    act.happen(f"wplyw {message.id}", act.on)
+    terms = [term for term in setting.service.duties.values() if message.calls in term.met_by]
+    ends = [due(term, act.ledger, setting.calendar) for term in terms]
+    by = min((end.on for end in ends if end is not None and end.running), default=None)
+    act.stand_beside(message.calls, act.service.tasks[message.calls].label, by)
 
 
 def _call(act: Unfolding, message: Message) -> None:

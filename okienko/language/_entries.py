@@ -41,17 +41,21 @@ class Suspended:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
+    """What was suspended under `law` goes on; an older entry names none and ends every suspension."""
+
     deadline: str
     on: date
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """A new last day was set (k.p.a. art. 36); nothing moves it any more but later pauses."""
+    """A new last day was set `on` a day (k.p.a. art. 36); nothing moves it any more but later pauses."""
 
     deadline: str
     to: date
     why: str
+    on: date | None = None  # older entries do not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from okienko.language import processes
-from okienko.language._caseacts import happened, perform, possible_acts
+from okienko.language._caseacts import happened, perform, possible_acts, unannounced
 from okienko.language._casebeside import add_task, complete_beside
 from okienko.language._caseclock import elapse, next_due, settled_down, too_late
-from okienko.language._caseflow import Unfolding
+from okienko.language._caseflow import Unfolding, event_words
 from okienko.language._casemove import movable, move, move_targets
-from okienko.language._casereceive import Lapsed, awaited_messages, lapsed, late_messages, receive
+from okienko.language._casereceive import Lapsed, awaited_messages, lapsed, late_messages, pleas, receive
 from okienko.language._casestate import (
     Beside,
     CaseState,
@@ -40,8 +40,11 @@ from okienko.language._casestate import (
     midnight,
 )
 from okienko.language.errors import Refusal
+from okienko.language.explaining import Explanation, Wording, explain
 from okienko.language.feel import Value
+from okienko.language.law import LawData
 from okienko.language.ledger import Due, due
+from okienko.language.terms import Terms
 
 __all__ = [
     "Beside",
@@ -69,6 +72,7 @@ __all__ = [
     "delivered",
     "due_dates",
     "elapse",
+    "explanations",
     "happened",
     "incidents",
     "lapsed",
@@ -80,9 +84,11 @@ __all__ = [
     "open_case",
     "open_tasks",
     "perform",
+    "pleas",
     "possible_acts",
     "receive",
     "turn",
+    "unannounced",
     "withdraw",
 ]
 WITHDRAWN = "wycofane"  # the outcome of a withdrawn matter; a service without it cannot be withdrawn
@@ -164,9 +170,20 @@ def _day_before(act: Unfolding, on: date | None) -> date:
 
 def due_dates(setting: Setting, state: CaseState) -> dict[str, Due]:
     """The terms that have started, in the order of the service."""
-    terms = setting.service.deadlines.items()
+    terms = setting.service.terms.items()
     found = ((name, due(deadline, state.ledger, setting.calendar)) for name, deadline in terms)
     return {name: day for name, day in found if day is not None}
+
+
+def explanations(setting: Setting, state: CaseState, law: LawData) -> dict[str, Explanation]:
+    """The terms that have started, each with the reasons of its days, in the order of the service."""
+    service = setting.service
+    named = [task.law for task in service.tasks.values() if task.law]
+    named += [pause.law for term in service.deadlines.values() for pause in term.pauses]
+    laws = {one.text: one.confirmed for one in named}
+    wording = Wording(Terms(setting.calendar, law), laws, lambda event: event_words(service, event))
+    found = ((name, explain(term, state.ledger, wording)) for name, term in service.terms.items())
+    return {name: told for name, told in found if told is not None}
 
 
 def open_tasks(setting: Setting, state: CaseState) -> tuple[OpenTask, ...]:

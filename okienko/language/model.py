@@ -176,12 +176,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A term of law. `starts` are events, whichever comes first: `zlozenie`, a task id, `doreczenie <letter>`,
-    `wplyw <message>`.
+    """A term of law. `starts`: events, the first one: `zlozenie`, a task id, `doreczenie <letter>`, `wplyw <message>`.
 
-    `shift`: "yes" moves a last day that is free by law (art. 57 § 4), "no" does not,
-    "disputed" keeps both days: the office acts by the earlier, the resident waits for the later.
-    `kept_by`: "dispatch" when the day of sending decides.
+    `shift`: "yes" moves a last day that is free by law (art. 57 § 4), "no" does not, "disputed" keeps both days: the
+    office acts by the earlier, the resident waits for the later. `kept_by`: "dispatch": the day of sending decides.
     """
 
     name: str
@@ -227,11 +225,11 @@ class Letter:
 class Task:
     """What a clerk does at a user task of the process; `id` is the BPMN element's id.
 
-    Answers go to the case under their own ids, so that gateways can read them. `day` names the
-    date question whose answer is the day of the event (an inspection is dated by its protocol).
-    A letter may depend on an answer: `letter_by` names the question (a choice) and `letters` maps
-    its values to letters; a value without an entry issues none. Either `letter` or these, never both.
-    An automatic step (a service task) may stand here too, with an automatic letter.
+    Answers go to the case under their own ids, so that gateways can read them. `day` names the date question whose
+    answer is the day of the event (an inspection is dated by its protocol). A letter may depend on an answer:
+    `letter_by` names the question (a choice) and `letters` maps its values to letters; a value without an entry
+    issues none. Either `letter` or these, never both. An automatic step (a service task) may stand here too, with
+    an automatic letter.
     """
 
     id: str
@@ -247,10 +245,8 @@ class Task:
 
 
 ADDED = "dodane"  # the step of a task that a clerk added by hand
-ADDED_TASK = Task(
-    ADDED, "Zadanie dodane przez urzędnika",
-    (Question("dodane_zdanie", "Jedno zdanie, jeśli trzeba", "text", optional=True, max_length=300),),
-)  # fmt: skip
+ADDED_ASK = Question("dodane_zdanie", "Jedno zdanie, jeśli trzeba", "text", optional=True, max_length=300)
+ADDED_TASK = Task(ADDED, "Zadanie dodane przez urzędnika", (ADDED_ASK,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +281,7 @@ class Message:
     restores: bool = False  # of the procedure: it asks to restore a term that was missed
     within: Term | None = None  # its own term, from the day answered in `since`
     since: str = ""
+    calls: str = ""  # of the procedure: it may come at any time while the case is open, and calls for this act
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,11 +310,8 @@ class Applicants:
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """What an office may set; `who` may set it. Under `when` (over the other points) only if that holds.
-
-    Value shapes: money and number Decimal, all others str. `resolution`: it comes from a resolution of the
-    council, which the office names beside it.
-    """
+    """What an office may set; `who` may set it, under `when` (over the other points) only if that holds. Values: money
+    and number Decimal, others str. `resolution`: it comes from one of the council, which the office names beside."""
 
     name: str
     text: str
@@ -387,6 +381,14 @@ class Service:
     applicants: Applicants | None = None  # None: one person applies
     acts: Mapping[str, CaseAct] = field(default_factory=dict)  # of the procedure's law, the same for all its services
     texts: Mapping[str, Mapping[tuple[str, ...], str]] = field(default_factory=dict)  # language → path → translation
+    duties: Mapping[str, Deadline] = field(
+        default_factory=dict
+    )  # terms of the procedure's acts, beside the matter's own
+
+    @property
+    def terms(self) -> Mapping[str, Deadline]:
+        """Every term that may run in a case: the matter's own and those of the procedure."""
+        return {**self.deadlines, **self.duties}
 
     def organ(self, tier: str) -> str:
         """The body that decides in an office of that tier."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from okienko.language._reckoning import later_by
 from okienko.language.calendar import Calendar, Term, Unit, day_words, on_day_words, plural
 from okienko.language.law import LawData
 
@@ -20,6 +21,20 @@ _RULES: Mapping[Unit, str] = {
     "year": "lata",
     "working-day": "dni_robocze",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of an explanation: a sentence without its full stop, and the article that says so, if one does."""
+
+    text: str
+    law: str = ""
+    confirmed: bool = True
+
+    def __str__(self) -> str:
+        if not self.law:
+            return f"{self.text}."
+        return f"{self.text} ({self.law}{'' if self.confirmed else f'; {UNCONFIRMED}'})."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +59,40 @@ class Terms:
         """The last day of a term that runs from an event on `start`, and why."""
         reckoned = self.calendar.end_of(term, start, shift=shift != "no")
         raw, end = reckoned.raw, reckoned.due
-        why = [f"Termin {term} od {day_words(start)} kończy się {on_day_words(raw)}.", self._counted(term, start, raw)]
+        lead = Reason(f"Termin {term} od {day_words(start)} kończy się {on_day_words(raw)}")
+        why = [lead, *self.counted(term, start, raw)]
         if raw != end:
-            why += self._moved(raw, end, disputed=shift == "disputed")
+            why += self.moved(raw, end, disputed=shift == "disputed")
         elif shift == "no":
-            why.append(self._rule("bez_przesuniecia", raw))
+            why.append(self.rule("bez_przesuniecia", raw))
         act_by = raw if shift == "disputed" else end
-        return Explained(end, act_by, end + timedelta(days=1), tuple(why))
+        told = tuple(str(reason) for reason in why)
+        return Explained(end, act_by, later_by(timedelta(days=1), end), told)
 
-    def _counted(self, term: Term, start: date, raw: date) -> str:
-        told = self._rule(_RULES[term.unit], raw)
-        if term.unit != "working-day":
-            return told
-        free = (raw - start).days - term.count
+    def counted(self, term: Term, start: date, raw: date) -> list[Reason]:
+        """How the law counts terms of this kind."""
+        told = [self.rule(_RULES[term.unit], raw)]
+        free = (raw - start).days - term.count if term.unit == "working-day" else 0
         forms = ("dzień wolny albo sobotę", "dni wolne i soboty", "dni wolnych i sobót")
-        return f"{told} Pominięto {free} {plural(free, forms)}." if free else told
+        return [*told, Reason(f"Pominięto {free} {plural(free, forms)}")] if free else told
 
-    def _moved(self, raw: date, end: date, *, disputed: bool) -> list[str]:
+    def moved(self, raw: date, end: date, *, disputed: bool) -> list[Reason]:
+        """Why a last day that is free is another one; each side's safe day where that is disputed."""
         free = ", ".join(self._free(raw + timedelta(days=ahead)) for ahead in range((end - raw).days))
-        told = [f"Dni wolne: {free}." if (end - raw).days > 1 else f"Dzień wolny: {free}."]
+        told = [Reason(f"Dni wolne: {free}" if (end - raw).days > 1 else f"Dzień wolny: {free}")]
         if not disputed:
-            return [*told, self._rule("przesuniecie", raw), f"Ostatni dzień terminu to {day_words(end)}."]
+            return [*told, self.rule("przesuniecie", raw), Reason(f"Ostatni dzień terminu to {day_words(end)}")]
         after = end + timedelta(days=1)
         safe = (
             f"Kto ma coś zrobić w tym terminie, zdąży na pewno do {day_words(raw)}; "
-            f"kto czeka na jego upływ, może na to liczyć od {day_words(after)}."
+            f"kto czeka na jego upływ, może na to liczyć od {day_words(after)}"
         )
-        return [*told, self._rule("sporne", raw), safe]
+        return [*told, self.rule("sporne", raw), Reason(safe)]
+
+    def rule(self, name: str, day: date) -> Reason:
+        """The rule of counting in force on that day."""
+        held = self.law.cite(f"liczenie_terminow.{name}", day)
+        return Reason(str(held.value), held.law.text, held.law.confirmed)
 
     def _free(self, day: date) -> str:
         return f"{day_words(day)} ({self.calendar.free_words(day)})"
-
-    def _rule(self, name: str, day: date) -> str:
-        """The rule in force on that day as a sentence with its article."""
-        held = self.law.cite(f"liczenie_terminow.{name}", day)
-        mark = "" if held.law.confirmed else f"; {UNCONFIRMED}"
-        return f"{held.value} ({held.law.text}{mark})."

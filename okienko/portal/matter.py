@@ -42,6 +42,7 @@ class Term:
     day: date
     why: str
     state: str
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,16 @@ def _term(line: DueLine, words: Words) -> Term:
     state = "paused" if line.due.paused else _state(day)
     left = say("zegar stoi") if line.due.paused else _in_words(day)
     label = words(line.label)
-    return Term(f"{whose}: {label[:1].lower()}{label[1:]}", left, day, InPolish(line.due.sentence), state)
+    return Term(f"{whose}: {label[:1].lower()}{label[1:]}", left, day, InPolish(line.due.sentence), state, _kept(line))
+
+
+def _kept(line: DueLine) -> str:
+    """What the resident has to do by the last day of their own term."""
+    if line.whose != "mieszkaniec" or line.due.paused:
+        return ""
+    if line.kept_by == "dispatch":
+        return say("Wystarczy, że wyślesz najpóźniej tego dnia. Na papierze liczy się dzień nadania na poczcie.")
+    return say("Pismo musi tego dnia być już w urzędzie.") if line.kept_by == "receipt" else ""
 
 
 def _state(day: date) -> str:

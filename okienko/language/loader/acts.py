@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from okienko.language.loader.fields import Fields, Source
-from okienko.language.loader.promise import Known, called_act, letter_of, outcome_of, task_of, term_of
+from okienko.language.loader.promise import Known, called_act, events_of, letter_of, outcome_of, task_of, term_of
 from okienko.language.loader.questions import Asking
 from okienko.language.loader.tree import Node
-from okienko.language.model import CaseAct, Letter, Message, Outcome, Task
+from okienko.language.model import CaseAct, Deadline, Letter, Message, Outcome, Task
 
 CLOCKS = ("none", "freeze", "thaw", "extend", "end", "restore", "halt")
 AFTER = ("open", "settled", "any", "called")
@@ -23,12 +23,16 @@ class Acts:
     letters: dict[str, Letter] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
+    duties: dict[str, Deadline] = field(default_factory=dict)
 
 
 def read_acts(source: Source, root: Node | None, known: Known, asking: Asking) -> Acts:
     """The acts of the file, checked; `known.files` must hold their templates."""
-    found = Acts()
+    found, terms = Acts(), []
     for node in source.each(root):
+        if node.get("deadline") is not None:
+            terms.append(source.fields(node, "duty"))
+            continue
         if node.get("message") is not None:
             _add_plea(found, source, source.fields(node, "plea"), asking)
             continue
@@ -41,18 +45,41 @@ def read_acts(source: Source, root: Node | None, known: Known, asking: Asking) -
         for named in (act.resumes, act.follows):
             if named and named not in found.acts:
                 source.unknown(root or Node("map", 1), "nazwa czynności", found.acts, named)
+    known = replace(known, acts=tuple(found.acts), messages=(*known.messages, *found.messages))
+    for fields in terms:
+        _add_duty(found, source, fields, known)
     return found
+
+
+def _add_duty(found: Acts, source: Source, fields: Fields, known: Known) -> None:
+    """A term that an act or a plea of the procedure starts, in whatever case."""
+    name = fields.name("deadline")
+    if name in found.duties or name in known.deadlines:
+        source.fault(fields.get("deadline"), f"Termin „{name}” powtarza się.", "nazwa, której nikt inny nie ma")
+    found.duties[name] = Deadline(
+        name=name,
+        label=fields.need("label"),
+        whose=fields.one_of("whose", ("urzad", "mieszkaniec", "inny")),  # type: ignore[arg-type]
+        within=term_of(source, fields),
+        starts=events_of(source, fields, "from", known),
+        law=source.need_law(fields.get("law"), f"termin „{name}”", fields.node),
+        met_by=events_of(source, fields, "met_by", known),
+    )
 
 
 def _add_plea(found: Acts, source: Source, fields: Fields, asking: Asking) -> None:
     """What a party may send once a term has passed; acts that it calls for stand before it in the file."""
     name = fields.name("message")
     task = task_of(source, name, fields, asking)
+    called = [act.name for act in found.acts.values() if act.after == "called"]
+    if fields.get("calls") is not None:
+        act = called_act(source, fields, called, "calls")
+        found.messages[name] = Message(name, task.label, task.ask, text=task.text, calls=act)
+        return
     dates = [question.id for question in task.ask if question.type == "date"]
     since = fields.need("since")
     if since and since not in dates:
         source.unknown(fields.values["since"], "pytanie o datę w tym piśmie", dates, since)
-    called = [act.name for act in found.acts.values() if act.after == "called"]
     fields.need("late")
     found.messages[name] = Message(
         name, task.label, task.ask, text=task.text, late=called_act(source, fields, called), restores=True,

@@ -138,7 +138,7 @@ def _deadline(source: Source, name: str, fields: Fields, known: Known) -> Deadli
         label=fields.need("label"),
         whose=fields.one_of("whose", ("urzad", "mieszkaniec", "inny")),  # type: ignore[arg-type]
         within=term_of(source, fields),
-        starts=tuple(_event_text(source, item, known) for item in source.each(_needed(source, fields, "from"))),
+        starts=events_of(source, fields, "from", known),
         law=source.need_law(fields.get("law"), f"termin „{name}”", fields.node),
         silence=silence,
         shift=fields.one_of("shift", ("yes", "no", "disputed"), "yes"),  # type: ignore[arg-type]
@@ -152,7 +152,7 @@ def _deadline(source: Source, name: str, fields: Fields, known: Known) -> Deadli
 def _pause(source: Source, node: Node, deadline: str, known: Known) -> Pause:
     fields = source.fields(node, "pause")
     law = source.need_law(fields.get("law"), f"przerwa w terminie „{deadline}”", node)
-    ends = tuple(_event_text(source, item, known) for item in source.each(_needed(source, fields, "to")))
+    ends = events_of(source, fields, "to", known)
     return Pause(_event(source, fields, "from", known), ends, law)
 
 
@@ -165,10 +165,11 @@ def term_of(source: Source, fields: Fields) -> Term:
         return Term(1, "day")
 
 
-def _needed(source: Source, fields: Fields, word: str) -> Node | None:
+def events_of(source: Source, fields: Fields, word: str, known: Known) -> tuple[str, ...]:
+    """The events under the word, at least one."""
     if fields.get(word) is None:
         fields.need(word)
-    return fields.get(word)
+    return tuple(_event_text(source, item, known) for item in source.each(fields.get(word)))
 
 
 def _event(source: Source, fields: Fields, word: str, known: Known) -> str:
@@ -313,12 +314,12 @@ def read_messages(source: Source, node: Node | None, known: Known, asking: Askin
     return found
 
 
-def called_act(source: Source, fields: Fields, called: Collection[str]) -> str:
-    """The act for which a message calls when it came after its term."""
-    late = fields.text("late")
-    if late and late not in called:
-        source.unknown(fields.values["late"], "czynność postępowania z after: called", called, late)
-    return late
+def called_act(source: Source, fields: Fields, called: Collection[str], word: str = "late") -> str:
+    """The act for which a message calls: when it came after its term, or under another word whenever it comes."""
+    act = fields.text(word)
+    if act and act not in called:
+        source.unknown(fields.values[word], "czynność postępowania z after: called", called, act)
+    return act
 
 
 def read_ends(source: Source, node: Node | None, known: Known, drawn: Drawn, silent: Collection[str]) -> dict[str, str]:

@@ -156,6 +156,7 @@ class _Loading:
             letters={**letters, **common.letters},
             tasks={**tasks, **common.tasks, ADDED: ADDED_TASK},
             acts=common.acts,
+            duties=common.duties,
             messages={
                 **promise.read_messages(source, fields.get("messages"), known, asking),
                 **common.messages,

@@ -134,13 +134,23 @@ ACT: Words = {
     "follows": "Czynność, po której ta może być wykonana, raz.",
 }
 PLEA: Words = {
-    "message": "Nazwa pisma strony, które może wpłynąć w każdej sprawie tego postępowania, gdy termin minął.",
+    "message": "Nazwa pisma strony, które może wpłynąć w każdej sprawie tego postępowania.",
     "label": "Nazwa dla mieszkańca.",
     "text": "Wyjaśnienie dla mieszkańca.",
     "ask": "O co pytamy mieszkańca.",
-    "late": "Czynność, której pismo wymaga od urzędu.",
+    "late": "Czynność, której pismo wymaga od urzędu, gdy może wpłynąć dopiero po terminie.",
     "within": "Ile jest czasu na to pismo.",
     "since": "Pytanie o dzień, od którego ten czas biegnie.",
+    "calls": "Zamiast late: czynność, której wymaga pismo, które może wpłynąć zawsze, dopóki sprawa trwa.",
+    "law": "Podstawa prawna.",
+}
+DUTY: Words = {
+    "deadline": "Nazwa terminu: kpa_…, bez powtórzeń z terminami usługi. Nie staje i nie da się go przedłużyć.",
+    "label": "Nazwa terminu dla ludzi.",
+    "whose": "Czyj to termin: urzad, mieszkaniec albo inny.",
+    "within": "Jak długi: 7 days.",
+    "from": "Od czego biegnie: wplyw <pismo strony> albo nazwa czynności; może być lista.",
+    "met_by": "Czynności, które go dotrzymują.",
     "law": "Podstawa prawna.",
 }
 MESSAGE: Words = {
@@ -290,7 +300,8 @@ SECTIONS: Mapping[str, tuple[str, Words]] = {
     "letter": ("Pismo", LETTER),
     "task": ("Krok urzędnika", TASK),
     "act": ("services/shared/acts/*.yaml: czynność postępowania", ACT),
-    "plea": ("services/shared/acts/*.yaml: pismo strony po terminie", PLEA),
+    "plea": ("services/shared/acts/*.yaml: pismo strony", PLEA),
+    "duty": ("services/shared/acts/*.yaml: termin czynności", DUTY),
     "message": ("Wiadomość mieszkańca", MESSAGE),
     "open-point": ("Punkt otwarty", OPEN_POINT),
     "form": ("form.yaml: o co pytamy", FORM),

@@ -48,11 +48,12 @@ class Reach:
 
 @dataclass(frozen=True)
 class Played:
-    """A story after it was played."""
+    """A story after it was played. `case`: the case that it ends with, if what was filled could be sent."""
 
     story: Story
     problems: tuple[StoryProblem, ...]
     reached: Reach
+    case: tuple[casework.Setting, casework.CaseState] | None = None
 
 
 def play(service: Service, story: Story, law: LawData, calendar: Calendar) -> Played:
@@ -66,6 +67,7 @@ class _Playing:
         self.problems: list[StoryProblem] = []
         self.reach = Reach()
         self.state = casework.CaseState()
+        self.setting: casework.Setting | None = None
 
     def fault(self, line: int, text: str) -> None:
         self.problems.append(StoryProblem(self.story.place.file, line, text))
@@ -78,7 +80,7 @@ class _Playing:
         self._touch(assessment)
         if story.steps or Seen.concerns_case(story.expect):
             self._case(assessment)
-        return Played(story, tuple(self.problems), self.reach)
+        return Played(story, tuple(self.problems), self.reach, (self.setting, self.state) if self.setting else None)
 
     def _assessed(self) -> Assessment:
         day = self.story.at.astimezone(WARSAW).date()
@@ -132,7 +134,7 @@ class _Playing:
     def _case(self, assessment: Assessment) -> None:
         if not assessment.ready:
             return self.fault(self.story.place.line, f"Tego nie da się złożyć: {_why_not(assessment)}.")
-        setting = casework.Setting(self.service, self.calendar, assessment.scope)
+        setting = self.setting = casework.Setting(self.service, self.calendar, assessment.scope)
         step = casework.open_case(setting, self.story.at)
         receipts = [name for name, letter in self.service.letters.items() if letter.effect == "receipt"]
         self._see(setting, step, self.story.expect, receipts, line=self.story.place.line)

@@ -132,3 +132,60 @@ def _counted(book: list[Page], start: int, length: tuple[int, str], pauses: Paus
         paused = any(since < place <= until for since, until in pauses)
         count -= not paused and not (unit == "working-day" and book[place].free)
     return place
+
+
+def told(
+    book: list[Page], start: int, length: tuple[int, str], events: tuple[tuple[str, int, int], ...], *, moves: bool
+) -> tuple[int, int, bool]:
+    """The last day, where it is moved, and whether the term stands, after events on pages counted from the start.
+
+    Each event is (kind, pages after the start, length or law). The clerk crosses out the pages that do not count.
+    """
+    begun, named = start, None
+    crossed: Pauses = []
+    open_since: dict[int, list[int]] = {0: [], 1: []}
+    for kind, ahead, size in events:
+        page = start + ahead
+        if kind == "restart":
+            begun, named, crossed, open_since = page, None, [], {0: [], 1: []}
+        elif kind == "extend":
+            named, crossed, open_since = page + size, [], {0: [], 1: []}
+        elif kind == "pause":
+            crossed.append((page, page + size))
+        elif kind == "suspend":
+            open_since[size % 2].append(page)
+        else:
+            crossed += [(since, page) for since in open_since[size % 2]]
+            open_since[size % 2] = []
+    if named is None:
+        raw, last = prolonged(book, begun, length, crossed, moves=moves)
+    else:
+        raw, last = _prolonged_from(book, named, length[1], [(max(a, begun), b) for a, b in crossed], moves=moves)
+    return raw, last, any(since <= last for pages_open in open_since.values() for since in pages_open)
+
+
+def _prolonged_from(book: list[Page], named: int, unit: str, pauses: Pauses, *, moves: bool) -> tuple[int, int]:
+    """A day that the office named: as many pages later as were crossed out, one after another, while it ran."""
+    raw, used = named, -1
+    for since, until in sorted(pauses):
+        reached = raw if raw == named and used < 0 else _end(book, raw, unit, moves=moves)
+        begin = max(since, used)
+        if begin >= until or begin > max(raw, reached):
+            continue
+        raw = max(raw, begin)
+        if unit == "working-day":
+            for _ in range(sum(not book[page].free for page in range(begin + 1, until + 1))):
+                following = moved(book, raw + 1)
+                assert following is not None
+                raw = following
+            raw = max(raw, until)
+        else:
+            raw += until - begin
+        used = until
+    return raw, (raw if used < 0 else _end(book, raw, unit, moves=moves))
+
+
+def _end(book: list[Page], raw: int, unit: str, *, moves: bool) -> int:
+    last = moved(book, raw) if moves or unit == "working-day" else raw
+    assert last is not None
+    return last

@@ -73,6 +73,33 @@ def test_an_opinion_that_came_moves_on_only_what_waited_for_it() -> None:
     assert due_dates(HERE, came)["ogledziny"].on == date(2026, 11, 30)
 
 
+def test_each_suspension_stands_until_its_own_end() -> None:
+    waits = perform(HERE, opened(), "kpa_opinia", {}, at(4)).state
+    both = perform(HERE, waits, "kpa_zawies", {}, at(6)).state
+    came = perform(HERE, both, "kpa_opinia_wplynela", {}, at(9)).state
+    assert due_dates(HERE, came)["ogledziny"].paused == WYCINKA.tasks["kpa_zawies"].law.text  # type: ignore[union-attr]
+    taken_up = perform(HERE, came, "kpa_podejmij", {}, at(12)).state
+    assert due_dates(HERE, taken_up)["ogledziny"].on == date(2026, 12, 1)  # 23 November and 8 days, each once
+
+
+def test_a_term_that_waits_for_the_party_stands_for_a_suspension_too() -> None:
+    summoned = do(casework.open_case(HERE, at(2)), {"kompletne": False}, at(3))
+    summoned = casework.delivered(HERE, do(summoned, {}, at(4)).state, "wezwanie", date(2026, 11, 5))
+    suspended = perform(HERE, summoned.state, "kpa_zawies", {}, at(6)).state
+    answered = casework.receive(HERE, suspended, "uzupelnienie", {}, at(9)).state
+    assert due_dates(HERE, answered)["ogledziny"].running is False
+
+
+def test_a_term_that_starts_in_suspended_proceedings_stands_from_its_first_day() -> None:
+    checked = do(casework.open_case(HERE, at(2)), {"kompletne": True}, at(3))
+    suspended = perform(HERE, checked.state, "kpa_zawies", {}, at(4))
+    inspected_then = do(suspended, {"data_ogledzin": date(2026, 11, 10)}, at(10), here=HERE).state
+    assert due_dates(HERE, inspected_then)["sprzeciw"].running is False
+    assert elapse(HERE, inspected_then, at(30)).effects == ()
+    taken_up = perform(HERE, inspected_then, "kpa_podejmij", {}, at(30)).state
+    assert due_dates(HERE, taken_up)["sprzeciw"].on == date(2026, 12, 14)
+
+
 def test_a_term_is_extended_and_says_by_what_law() -> None:
     step = perform(HERE, opened(), "kpa_przedluz", {"kpa_nowy_termin": date(2026, 12, 23)}, at(4))
     now = due_dates(HERE, step.state)["ogledziny"]

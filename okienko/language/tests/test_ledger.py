@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okienko.language.calendar import Calendar, Term
+from okienko.language.calendar import Calendar, OutsideCalendar, Term
 from okienko.language.ledger import (
     Due,
     Entry,
@@ -28,6 +29,7 @@ from okienko.language.ledger import (
     entry_to_json,
     is_open,
     open_pause,
+    standing,
 )
 from okienko.language.model import Deadline, Law
 
@@ -171,6 +173,40 @@ def test_suspension_shifts_until_it_is_lifted() -> None:
     assert (resumed.running, resumed.raw) == (True, date(2026, 12, 16))
 
 
+def test_what_stands_under_one_law_does_not_go_on_under_another() -> None:
+    both = (START, Suspended("t", date(2026, 11, 4), "art. 97 KPA"), Suspended("t", date(2026, 11, 6), "art. 106 KPA"))
+    one = (*both, Resumed("t", date(2026, 11, 9), "art. 97 KPA"))
+    assert (standing("t", both), standing("t", one)) == (("art. 97 KPA", "art. 106 KPA"), ("art. 106 KPA",))
+    assert reckon(*one).paused == "art. 106 KPA"
+    assert reckon(*one, Resumed("t", date(2026, 11, 12), "art. 106 KPA")).raw == date(2026, 11, 24)
+
+
+def test_an_old_entry_that_names_no_law_ends_every_suspension() -> None:
+    saved = {"kind": "resumed", "deadline": "t", "on": "2026-11-09"}
+    suspended = (START, Suspended("t", date(2026, 11, 4), "a"), Suspended("t", date(2026, 11, 6), "b"))
+    assert reckon(*suspended, entry_from_json(saved)).running is True
+
+
+def test_a_suspension_that_ended_before_it_began_prolongs_nothing() -> None:
+    suspended = (START, Suspended("t", date(2026, 11, 6), "a"), Resumed("t", date(2026, 11, 4), "a"))
+    assert (reckon(*suspended).running, reckon(*suspended).on) == (True, date(2026, 11, 16))
+
+
+def test_a_suspension_of_a_term_that_has_passed_stops_nothing() -> None:
+    found = reckon(START, Suspended("t", date(2026, 11, 17), "a"))
+    assert (found.running, found.on) == (True, date(2026, 11, 16))
+
+
+@pytest.mark.parametrize("shift", ["no", "yes"])
+def test_a_term_that_leaves_the_years_of_dates_is_refused(shift: Literal["no", "yes"]) -> None:
+    last = replace(START, on=date(9999, 12, 17))
+    with pytest.raises(OutsideCalendar):
+        reckon(last, deadline=replace(DEADLINE, shift=shift))
+    pause = NotCounted("t", date(9999, 11, 1), date(9999, 12, 31), PAUSE)
+    with pytest.raises(OutsideCalendar):
+        reckon(replace(last, on=date(9999, 10, 31)), pause, deadline=replace(DEADLINE, shift=shift))
+
+
 def test_an_extension_names_the_day_and_the_reason() -> None:
     found = reckon(START, Extended("t", date(2026, 12, 19), "opinia biegłego"))
     assert found.on == date(2026, 12, 19)  # a Saturday that the office itself named
@@ -233,8 +269,8 @@ ENTRIES = st.one_of(
     st.builds(Started, TEXTS, DAYS, TEXTS, TEXTS),
     st.builds(NotCounted, TEXTS, DAYS, st.none() | DAYS, TEXTS, TEXTS),
     st.builds(Suspended, TEXTS, DAYS, TEXTS),
-    st.builds(Resumed, TEXTS, DAYS),
-    st.builds(Extended, TEXTS, DAYS, TEXTS),
+    st.builds(Resumed, TEXTS, DAYS, TEXTS),
+    st.builds(Extended, TEXTS, DAYS, TEXTS, st.none() | DAYS),
     st.builds(Restarted, TEXTS, DAYS, TEXTS, TEXTS),
     st.builds(Met, TEXTS, DAYS),
     st.builds(Passed, TEXTS, DAYS),

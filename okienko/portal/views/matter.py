@@ -44,6 +44,7 @@ def _show(visit: Visit, found: MatterView, **more: Any) -> HttpResponse:
         events=events(found, words, visit.required().urn), said=answers_of(found), picture=Markup(found.picture),
         words=words, value=worked_out, fee_why=fee_why(found),
         awaited=[service.messages[name] for name in found.awaited if name in service.messages],
+        pleas=[service.messages[name] for name in found.pleas],
         late=[(service.messages[name], why) for name, why in found.late.items()],
         sent="wyslano" in visit.request.GET, answered="odpowiedziano" in visit.request.GET,
         paid="zaplacono" in visit.request.GET, base=visit.url("sprawa", found.submission.pk), back="/konto/", **more,

@@ -51,7 +51,7 @@ def reply(visit: Visit, submission: UUID, message: str) -> HttpResponse:
         raise Http404
     asked = shown(matter.offered).service.messages[message]
     if not visit.posted:
-        if message not in (*matter.awaited, *matter.late) and visit.refused is None:
+        if message not in (*matter.awaited, *matter.late, *matter.pleas) and visit.refused is None:
             return SeeOther(base)
         return _show(visit, matter, asked, _again(visit, asked))
     sent = _read(visit, asked)
