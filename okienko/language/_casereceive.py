@@ -45,7 +45,8 @@ def receive(
     act = Unfolding(setting, ripe.state, at)
     if counted_on is not None and counted_on > act.on:
         raise Refusal("Pismo nie mogło być nadane po tym, jak wpłynęło.", code="nadanie_po_wplywie")
-    missed = lapsed(setting, ripe.state, message)
+    _refuse_answer_before_question(setting, ripe.state, message, act.on)
+    missed = lapsed(setting, ripe.state, message) or used_up(setting, ripe.state, message)
     day = counted_on or act.on if missed is None or missed.term.kept_by == "dispatch" else act.on
     act.facts.update(answers)
     if message in awaited_messages(setting, ripe.state):
@@ -54,6 +55,8 @@ def receive(
         _plead(setting, act, setting.service.messages[message])
     elif message in late_messages(setting, ripe.state) and setting.service.messages[message].restores:
         _ask_to_restore(setting, act, setting.service.messages[message], day)
+    elif missed is not None and missed.due.ended == "met" and day <= missed.due.on:
+        _one_more(setting, act, message, missed, day)
     elif missed is not None and _may_be_undone(ripe.state, message, missed, day):
         _in_time(setting, act, message, missed, day)
     elif missed is not None and message in late_messages(setting, ripe.state):
@@ -80,7 +83,9 @@ def late_messages(setting: Setting, state: CaseState) -> dict[str, str]:
                 found[message.id] = _missed_words(passed)
     asked = {one.message for one in state.received}
     pleas = [one.id for one in setting.service.messages.values() if one.restores and one.id not in asked]
-    return found | dict.fromkeys(pleas, missed) if missed else found
+    found |= dict.fromkeys(pleas, missed) if missed else {}
+    others = {one: used_up(setting, state, one) for one in setting.service.messages if one not in found}
+    return found | {one: _shared_words(closed) for one, closed in others.items() if closed is not None}
 
 
 def pleas(setting: Setting, state: CaseState) -> tuple[str, ...]:
@@ -96,6 +101,18 @@ def lapsed(setting: Setting, state: CaseState, message: str) -> Lapsed | None:
     for term in setting.service.deadlines.values():
         now = due(term, state.ledger, setting.calendar)
         if now is not None and now.ended == "passed" and term.whose == "mieszkaniec" and _for(setting, term, message):
+            return Lapsed(term, now)
+    return None
+
+
+def used_up(setting: Setting, state: CaseState, message: str) -> Lapsed | None:
+    """The term for an appeal that an earlier appeal kept, perhaps another party's: each party has the whole of it."""
+    known = setting.service.messages[message]
+    if not known.late or known.restores or f"wplyw {message}" not in state.events:
+        return None
+    for term in setting.service.deadlines.values():
+        now = due(term, state.ledger, setting.calendar)
+        if now is not None and now.ended == "met" and term.whose == "mieszkaniec" and _for(setting, term, message):
             return Lapsed(term, now)
     return None
 
@@ -121,6 +138,36 @@ def _host(process: processes.Process, term: str, message: str) -> str | None:
     hosts = [node.attached_to for node in process.nodes.values() if node.event == "timer" and node.awaits == term]
     guards = [node for node in process.nodes.values() if node.awaits == message]
     return next((host for host in hosts if any(host in (node.id, node.attached_to) for node in guards)), None)
+
+
+def _refuse_answer_before_question(setting: Setting, state: CaseState, message: str, on: date) -> None:
+    """Nothing answers what the office had not sent yet when it came."""
+    asked = [one.on for one in state.letters if setting.service.letters[one.name].answer == message]
+    begun = [
+        one.on for one in state.ledger
+        if isinstance(one, Started) and f"wplyw {message}" in setting.service.terms[one.deadline].met_by
+    ]  # fmt: skip
+    first = min([*asked, *begun], default=on)
+    if on < first:
+        raise Refusal(
+            f"To pismo wpłynęło {day_words(on)}, a to, na co miałoby odpowiadać, jest z {day_words(first)}. "
+            "Dołącz je do akt jako inne pismo.",
+            code="przed_pytaniem",
+        )
+
+
+def _shared_words(closed: Lapsed) -> str:
+    return f"Takie pismo już wpłynęło. Kolejne można wnieść do {day_words(closed.due.on)}."
+
+
+def _one_more(setting: Setting, act: Unfolding, message: str, closed: Lapsed, day: date) -> None:
+    """Another party did the same before, and the process went on: this one is sent on beside it."""
+    why = f"Wniesiono {day_words(day)}, w terminie do {day_words(closed.due.on)}."
+    one = Received(message, day, late=False, term=closed.term.name, why=why)
+    act.state = replace(act.state, received=(*act.state.received, one))
+    label = setting.service.messages[message].label
+    act.stand_beside(ADDED, f"Przekaż też pismo kolejnej strony: {label}"[:160])
+    act.happen(f"wplyw {message}", act.on)
 
 
 def _missed_words(missed: Lapsed) -> str:

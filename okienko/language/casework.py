@@ -39,11 +39,13 @@ from okienko.language._casestate import (
     Turn,
     midnight,
 )
+from okienko.language.calendar import day_words
 from okienko.language.errors import Refusal
 from okienko.language.explaining import Explanation, Wording, explain
 from okienko.language.feel import Value
 from okienko.language.law import LawData
 from okienko.language.ledger import Due, due
+from okienko.language.model import Letter
 from okienko.language.terms import Terms
 
 __all__ = [
@@ -91,6 +93,7 @@ __all__ = [
     "unannounced",
     "withdraw",
 ]
+
 WITHDRAWN = "wycofane"  # the outcome of a withdrawn matter; a service without it cannot be withdrawn
 
 
@@ -115,12 +118,26 @@ def complete(setting: Setting, state: CaseState, token: str, answers: Mapping[st
     task = setting.service.tasks.get(wait.node)
     day = act.day_of_task(task)
     letter = act.letter_of(task) if task else None
+    _refuse_second_decision(setting, ripe.state, letter)
     if letter is not None:
         act.issue(letter, token, automatic=letter.automatic)
     act.happen(wait.node, day)
     process = setting.service.process
     act.follow(processes.complete(process, act.state.process, token, act.scope), "work")
     return ripe.then(settled_down(setting, act.step(), act.at))
+
+
+def _refuse_second_decision(setting: Setting, state: CaseState, letter: Letter | None) -> None:
+    """A case that was moved back by hand after its decision has that decision until it is set aside."""
+    known = setting.service.letters
+    issued = [one for one in state.letters if known[one.name].effect == "decision"]
+    if letter is not None and letter.effect == "decision" and state.outcome is not None and issued:
+        last = issued[-1]
+        raise Refusal(
+            f"W tej sprawie wydano już decyzję: {known[last.name].label}, {day_words(last.on)}. Druga może zapaść "
+            "dopiero, gdy pierwsza zostanie uchylona.",
+            code="druga_decyzja",
+        )
 
 
 def delivered(setting: Setting, state: CaseState, letter: str, on: date) -> Step:

@@ -133,3 +133,34 @@ PLEA = (
 )
 def test_mistakes_in_what_may_come_late_are_named(text: str, said: str) -> None:
     assert said in refusal_of(small_bundle(PROCEDURE, **{"shared/acts/proba.yaml": text}))
+
+
+def test_another_partys_appeal_in_time_is_received_after_the_first() -> None:
+    first = casework.receive(HERE, permitted(), "odwolanie", WORDS, at(3, month=12)).state
+    assert "15 grudnia" in late_messages(HERE, first)["odwolanie"]
+    second = casework.receive(HERE, first, "odwolanie", WORDS, at(14, month=12)).state
+    assert [(one.message, one.late, one.on) for one in second.received] == [("odwolanie", False, date(2026, 12, 14))]
+    assert "Przekaż też pismo kolejnej strony: Odwołanie" in [task.label for task in second.open_beside]
+    posted = casework.receive(HERE, first, "odwolanie", WORDS, at(18, month=12), counted_on=date(2026, 12, 15)).state
+    assert posted.received[0].late is False
+
+
+def test_another_partys_appeal_after_the_term_is_late_all_the_same() -> None:
+    first = casework.receive(HERE, permitted(), "odwolanie", WORDS, at(3, month=12)).state
+    third = casework.receive(HERE, first, "odwolanie", WORDS, at(16, month=12)).state
+    assert third.received[0].late is True
+    assert "kpa_przekaz_spoznione" in [task.node for task in open_tasks(HERE, third)]
+
+
+def test_nothing_answers_what_was_not_sent_yet() -> None:
+    with pytest.raises(Refusal, match="wpłynęło 25 listopada 2026, a to, na co miałoby odpowiadać, jest z 1 grudnia"):
+        casework.receive(HERE, permitted(), "odwolanie", WORDS, at(25))
+
+
+def test_a_case_moved_back_after_its_decision_gets_no_second_one() -> None:
+    state = permitted()
+    token = state.process.tokens[0].id
+    moved = casework.move(HERE, state, token, "rozstrzygnij", at(2, month=12)).state
+    task = next(one for one in open_tasks(HERE, moved) if one.node == "rozstrzygnij")
+    with pytest.raises(Refusal, match="wydano już decyzję"):
+        casework.complete(HERE, moved, task.token, {"rozstrzygniecie": "odmowa"}, at(2, month=12))
