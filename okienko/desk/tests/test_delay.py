@@ -13,13 +13,22 @@ from okienko.cases import actions
 from okienko.cases.models import Case, Task
 from okienko.cases.queries import matter_for
 from okienko.desk.tests.browser import Browser
+from okienko.documents.models import Document, State
 from okienko.journal.drain import drain
+from okienko.people.models import Clerk
 from okienko.tenancy.context import acting_for
 from tests import world
-from tests.roads import at
+from tests.roads import at, done
 from tests.world import COMMUNE
 
 WHY = {"kpa_ponaglenie_powod": "Minęły trzy tygodnie."}
+
+
+@pytest.fixture
+def signing(case: Case) -> Clerk:
+    """The head of the unit, who may sign."""
+    with acting_for(COMMUNE):
+        return Clerk.objects.get(head=True)
 
 
 @pytest.fixture
@@ -71,6 +80,27 @@ def test_the_nearest_term_of_the_office_is_that_of_the_plea_when_it_ends_first(u
     with acting_for(COMMUNE):
         case.refresh_from_db()
     assert (case.due_name, case.due_on) == ("ogledziny", date(2026, 12, 14))
+
+
+def test_a_plea_is_passed_on_with_a_sealed_letter_and_the_higher_body_has_its_term(
+    browser: Browser, urged: Case, signing: Clerk
+) -> None:
+    with at("2026-12-11T10:00"):
+        done(urged, signing, "kpa_przekaz_ponaglenie", {})
+        with acting_for(COMMUNE):
+            assert Document.objects.get(letter="kpa_przekaz_ponaglenie").state == State.SEALED
+        page = browser.text(f"sprawa/{urged.pk}/")
+        assert "Rozpatrzenie ponaglenia przez organ wyższego stopnia (termin innego organu)" in page
+        assert "Odnotuj, jak rozpatrzono ponaglenie" in browser.text(f"sprawa/{urged.pk}/czynnosci/")
+
+
+def test_a_notice_of_a_new_term_ends_the_warning(browser: Browser, case: Case, signing: Clerk) -> None:
+    with at("2026-12-15T10:00"):
+        new = {"kpa_przyczyna": "dowody", "kpa_przyczyna_zdanie": "Czekamy.", "kpa_nowy_termin": date(2026, 12, 30)}
+        done(case, signing, "kpa_przedluz", new)
+        page = re.sub(r"\s+", " ", browser.text(f"sprawa/{case.pk}/"))
+        assert "nie dostały zawiadomienia" not in page
+        assert "15 grudnia 2026 urząd wyznaczył nowy ostatni dzień: 30 grudnia 2026" in page
 
 
 def test_the_resident_may_send_one_plea_at_a_time(urged: Case) -> None:
