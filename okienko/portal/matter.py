@@ -106,7 +106,7 @@ def terms(matter: MatterView, words: Words = str) -> list[Term]:
 
 
 def _term(line: DueLine, words: Words) -> Term:
-    whose = say("Urząd ma czas") if line.whose == "urzad" else say("Masz czas")
+    whose = {"urzad": say("Urząd ma czas"), "mieszkaniec": say("Masz czas")}.get(line.whose, say("Inny organ ma czas"))
     day = line.due.office_by if line.whose == "mieszkaniec" else line.due.on
     state = "paused" if line.due.paused else _state(day)
     left = say("zegar stoi") if line.due.paused else _in_words(day)

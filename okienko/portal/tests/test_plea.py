@@ -60,3 +60,13 @@ def test_the_residents_own_term_says_what_keeps_it(whose: str, kept_by: str, sai
     shown = terms(SimpleNamespace(dues=(line,)))[0].kept  # type: ignore[arg-type]
     assert shown.startswith(said)
     assert bool(shown) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("whose", "said"), [("urzad", "Urząd ma czas"), ("mieszkaniec", "Masz czas"), ("inny", "Inny organ ma czas")]
+)
+def test_a_term_says_whose_it_is(whose: str, said: str, noon: datetime) -> None:
+    day = date(2026, 12, 14)
+    due = Due(day, day, day, date(2026, 12, 15), running=True, paused=None, sentence="")
+    line = DueLine("t", "Rozpatrzenie ponaglenia", whose, due)
+    assert terms(SimpleNamespace(dues=(line,)))[0].title == f"{said}: rozpatrzenie ponaglenia"  # type: ignore[arg-type]
