@@ -11,6 +11,7 @@ from okienko.language.feel import Expression
 
 Thing = TypeVar("Thing")
 Role = Literal["start", "end", "pass", "user", "service", "receive", "exclusive", "parallel", "catch", "call"]
+DEEPEST_CALL = 50  # processes that call each other in a row
 
 # What the interpreter does with an element; an element without a role is drawn but refused by `check`.
 ROLES: Mapping[str, Role] = {
@@ -176,12 +177,17 @@ def _awaits_message(node: Node) -> bool:
 
 def link(process: Process, library: Mapping[str, Process]) -> Process:
     """The process with its call activities resolved through a mapping of process ids, deeply."""
-    return _link(process, library, ())
+    return _link(process, library, (), {})
 
 
-def _link(process: Process, library: Mapping[str, Process], above: tuple[str, ...]) -> Process:
+def _link(
+    process: Process, library: Mapping[str, Process], above: tuple[str, ...], linked: dict[str, Process]
+) -> Process:
     names = {node.calls for node in process.nodes.values() if node.calls}
     inside = (*above, process.id)
-    # A process that calls itself stays unresolved there: `check` tells it.
-    known = {name: library[name] for name in sorted(names) if name in library and name not in inside}
-    return replace(process, called={name: _link(child, library, inside) for name, child in known.items()})
+    # A process that calls itself, or lies too deep, stays unresolved there: `check` tells it.
+    known = [name for name in sorted(names) if name in library and name not in inside and len(inside) <= DEEPEST_CALL]
+    for name in known:
+        if name not in linked:  # each once, by however many ways it is called
+            linked[name] = _link(library[name], library, inside, linked)
+    return replace(process, called={name: linked[name] for name in known})
