@@ -39,7 +39,7 @@ def read_process(bundle: Bundle, fields: Fields, notes: Notes) -> Drawn:
     try:
         process = read(text)
     except Unreadable as fault:
-        notes.add(file, 1, fault.text, "proces BPMN 2.0")
+        notes.add(file, fault.line, fault.text, "proces BPMN 2.0")
         return _drawn(_EMPTY, file)
     for problem in check(process):
         notes.add(file, problem.line, problem.text, "proces, który da się wykonać")

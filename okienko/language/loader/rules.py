@@ -167,20 +167,18 @@ def expression_uses(read: Expression | None) -> set[str]:
 def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
     """Each way from a name back to itself, once."""
     done: set[str] = set()
-    found: list[list[str]] = []
-
-    def walk(name: str, path: list[str]) -> None:
-        if name in path:
-            circle = path[path.index(name) :]
-            if not any(set(circle) == set(other) for other in found):
-                found.append(circle)
-            return
-        if name in done or name not in edges:
-            return
-        for other in sorted(edges[name]):
-            walk(other, [*path, name])
-        done.add(name)
-
-    for name in sorted(edges):
-        walk(name, [])
-    return found
+    found: dict[frozenset[str], list[str]] = {}
+    for first in sorted(edges):
+        path = {} if first in done else {first: iter(sorted(edges[first]))}  # names on the way, in order
+        while path:
+            at, ways = next(reversed(path.items()))
+            name = next(ways, None)
+            if name is None:
+                done.add(at)
+                del path[at]
+            elif name in path:
+                circle = list(path)[list(path).index(name) :]
+                found.setdefault(frozenset(circle), circle)
+            elif name in edges and name not in done:
+                path[name] = iter(sorted(edges[name]))
+    return list(found.values())

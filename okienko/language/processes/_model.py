@@ -8,10 +8,11 @@ from typing import Literal, TypeVar
 
 from okienko.language.errors import Refusal
 from okienko.language.feel import Expression
+from okienko.language.shortened import shortened
 
 Thing = TypeVar("Thing")
-Role = Literal["start", "end", "pass", "user", "service", "receive", "exclusive", "parallel", "catch", "call"]
 DEEPEST_CALL = 50  # processes that call each other in a row
+Role = Literal["start", "end", "pass", "user", "service", "receive", "exclusive", "parallel", "catch", "call"]
 
 # What the interpreter does with an element; an element without a role is drawn but refused by `check`.
 ROLES: Mapping[str, Role] = {
@@ -31,9 +32,13 @@ ROLES: Mapping[str, Role] = {
 
 
 class Unreadable(Refusal):
-    """A file that is not BPMN 2.0 or is not safe to read."""
+    """A file that is not BPMN 2.0 or is not safe to read; the line that says so."""
 
     code = "nieczytelny_proces"
+
+    def __init__(self, text: str, line: int = 1) -> None:
+        super().__init__(shortened(text))
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,9 @@ class Problem:
     text: str
     line: int
     node: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", shortened(self.text))
 
 
 @dataclass(frozen=True, slots=True)

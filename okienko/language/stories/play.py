@@ -17,6 +17,7 @@ from okienko.language.law import LawData
 from okienko.language.loader.problems import nearest
 from okienko.language.loader.tree import Node
 from okienko.language.model import Question, Service
+from okienko.language.shortened import shortened
 from okienko.language.stories.expect import Seen, case_faults, form_faults
 from okienko.language.stories.story import WARSAW, Story, StoryStep
 
@@ -70,7 +71,7 @@ class _Playing:
         self.setting: casework.Setting | None = None
 
     def fault(self, line: int, text: str) -> None:
-        self.problems.append(StoryProblem(self.story.place.file, line, text))
+        self.problems.append(StoryProblem(self.story.place.file, line, shortened(text)))
 
     def whole(self) -> Played:
         story = self.story
