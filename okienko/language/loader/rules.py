@@ -10,6 +10,7 @@ from okienko.language.feel import Expression
 from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import Names, check_names, dated_used, expression
 from okienko.language.loader.problems import nearest
+from okienko.language.loader.reserved import VALUES, refuse_reserved
 from okienko.language.loader.tree import Node
 from okienko.language.model import Competence, Question, Rule
 from okienko.language.tables import Table, TableError, parse_table
@@ -63,6 +64,7 @@ def read_rules(root: Node | None, ruling: Ruling) -> dict[str, Rule]:
 def _rule(ruling: Ruling, fields: Fields) -> Rule:
     source, names = ruling.source, ruling.names
     name = fields.name("decide")
+    refuse_reserved(source, fields.get("decide"), name, VALUES)
     each = fields.text("each") or None
     if each and each not in names.lists:
         source.unknown(fields.values["each"], "nazwa listy (many) z form.yaml", names.lists, each)

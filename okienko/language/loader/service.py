@@ -17,6 +17,7 @@ from okienko.language.loader.names import Names
 from okienko.language.loader.problems import Notes
 from okienko.language.loader.process import Drawn, check_references, read_process
 from okienko.language.loader.questions import Asking, Shared
+from okienko.language.loader.reserved import refuse_shared
 from okienko.language.loader.texts import with_texts
 from okienko.language.loader.tree import Node, read_tree
 from okienko.language.model import ADDED, ADDED_TASK, Law, Page, Question, Rule, Service, Tier
@@ -132,6 +133,7 @@ class _Loading:
     def _assembled(self, pages: tuple[Page, ...], rules: dict[str, Rule], drawn: Drawn) -> Service:
         fields, source, known = self.fields, self.source, self._known(drawn)
         common = self._acts(known)
+        self._check_acts(common)
         called = [act.name for act in common.acts.values() if act.after == "called"]
         known = replace(known, acts=tuple(common.acts), called=called)
         asking = Asking(source, self.names, self._shared())
@@ -168,6 +170,16 @@ class _Loading:
             process=drawn.process,
             unconfirmed=tuple(self.notes.unconfirmed),
         )
+
+    def _check_acts(self, common: Acts) -> None:
+        """What the acts of the procedure bring must not stand in the place of what the service says itself."""
+        for word, kind, brought in (
+            ("letters", "Pismo", common.letters),
+            ("outcomes", "Wynik", common.outcomes),
+            ("messages", "Wiadomość", common.messages),
+            ("tasks", "Krok", common.tasks),
+        ):
+            refuse_shared(self.source, self.fields.get(word), kind, brought)
 
     def _heading(self) -> dict[str, Any]:
         """What the service says of itself in plain words."""
