@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Protocol, cast
 
 from okienko.language.bundle import SHARED_ACTS, SHARED_QUESTIONS, Bundle
@@ -75,7 +76,7 @@ class _Loading:
     def service(self) -> Service:
         self._collect()
         self._check_clashes()
-        asking = Asking(self._source("form.yaml"), self.names, self._shared())
+        asking = Asking(self._source("form.yaml"), self.names, self._shared)
         services = set(self.law.services)
         pages = forms.read_form(self._source("form.yaml"), self.trees["form.yaml"], asking, services)
         ruling = rulings.Ruling(self._source("rules.yaml"), self.names, self.law.keys, _choices(pages))
@@ -107,6 +108,7 @@ class _Loading:
             for name in sorted(own & others):
                 self.notes.add(file, 1, f"Nazwa {what} „{name}” jest już użyta.", "nazwa, której nikt inny nie ma")
 
+    @cached_property
     def _shared(self) -> Shared:
         source = self._source(SHARED_QUESTIONS)
         text = self.bundle.files.get(SHARED_QUESTIONS)
@@ -136,7 +138,7 @@ class _Loading:
         self._check_acts(common)
         called = [act.name for act in common.acts.values() if act.after == "called"]
         known = replace(known, acts=tuple(common.acts), called=called)
-        asking = Asking(source, self.names, self._shared())
+        asking = Asking(source, self.names, self._shared)
         ruling = rulings.Ruling(source, self.names, self.law.keys, _choices(pages))
         deadlines = promise.read_deadlines(source, fields.get("deadlines"), known)
         later = self.names.top() | self.names.later
@@ -213,9 +215,7 @@ class _Loading:
             self.source.fault(self.fields.get("procedure"), f"Nie ma pliku „{file}”.", "nazwa postępowania")
             return Acts()
         source = self._source(file)
-        return read_acts(
-            source, _tree(self.bundle, file, self.notes), known, Asking(source, self.names, self._shared())
-        )
+        return read_acts(source, _tree(self.bundle, file, self.notes), known, Asking(source, self.names, self._shared))
 
     def _id(self) -> str:
         name = self.fields.need("service")

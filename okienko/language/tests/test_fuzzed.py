@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
 from okienko.language.bundle import Bundle, BundleRefused, read_bundle
 from okienko.language.dmn import ModelError, read_model
+from okienko.language.loader import DefinitionRefused
 from okienko.language.loader.problems import MOST, nearest
 from okienko.language.processes import Unreadable, read
+from okienko.language.stories.mutation import argued
 from okienko.language.stories.story import load_stories
 from okienko.language.tables import TableError, parse_table
 from okienko.language.tests.small_service import FILES, FORM, RULES, SERVICE, refusal_of
-
-ENDLESS = 60  # seconds of the processor: what these tests take when a search is not linear is minutes to hours
-
-
-@pytest.fixture
-def ending() -> Iterator[None]:
-    """Stops a test that would not end."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        pytest.fail("it does not end")
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, ENDLESS)
-    yield
-    signal.setitimer(signal.ITIMER_PROF, 0)
-    signal.signal(signal.SIGPROF, before)
 
 
 def folder(tmp_path: Path, **files: bytes) -> Path:
@@ -169,3 +152,8 @@ def test_a_story_of_only_mistakes_is_refused_with_places() -> None:
     with pytest.raises(Exception, match=r"stories/a\.yaml, wiersz 2") as refused:
         load_stories(Bundle({**FILES, "stories/a.yaml": text}))
     assert all(line.startswith("stories/a.yaml, wiersz ") for line in str(refused.value).splitlines())
+
+
+def test_explanations_of_survivors_that_are_no_list_are_told() -> None:
+    with pytest.raises(DefinitionRefused, match=r"survivors\.yaml, wiersz 1: To nie jest lista"):
+        argued(Bundle({**FILES, "stories/survivors.yaml": "where: x\n"}))
