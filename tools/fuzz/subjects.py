@@ -20,6 +20,7 @@ from okienko.language.stories.story import load_stories
 from okienko.language.tests import small_service
 from okienko.language.tests.test_dmn_mutated import MODEL
 from tools.fuzz import trials
+from tools.fuzz.answers import sent
 from tools.fuzz.bytewise import BYTEWISE, LARGEST, Change
 from tools.fuzz.feelwise import FEELWISE
 from tools.fuzz.xmlwise import XMLWISE
@@ -62,6 +63,7 @@ def subjects(root: Path, scratch: Path, also: Path | None = None) -> list[Subjec
         services.append(load(bundle, law=law))
         lives = sorted(load_stories(bundle), key=lambda story: -len(story.steps))[:LIVES]
         place = trials.Place(scratch / "all", folder, law, tuple(lives))
+        found += [Subject(*parts) for parts in sent(place, services[-1])]
         found += _files(place, [file for file in sorted(folder.rglob("*")) if file.is_file()])
     # the last folder stands for all that share these
     found += _files(place, [file for file in sorted((scratch / "all/services/shared").rglob("*")) if file.is_file()])

@@ -189,7 +189,7 @@ def feel(content: bytes) -> Verdict:
         try:
             compiled = compiler(text)
         except FeelSyntaxError as refused:
-            _words(str(refused))
+            words(str(refused))
             verdicts.append("refused")
             continue
         verdicts.append("loaded")
@@ -211,17 +211,18 @@ def told(said: str, name: str, content: bytes) -> None:
     lines = re.split(rb"\r\n|\r|\n", content)
     if name and not 1 <= int(found["line"]) <= len(lines) + 1:
         raise BadMessage(f"nie ma takiego wiersza: {said[:300]}")
-    _words(said)
+    words(said)
 
 
 def _placed(file: str, line: int, said: str, text: str | None) -> None:
     lines = len(re.split(r"\r\n|[\n\r\u0085\u2028\u2029]", text)) + 1 if text else None
     if not file or line < 1 or (lines is not None and line > lines):
         raise BadMessage(f"nie ma takiego miejsca: {said[:300]}")
-    _words(said)
+    words(said)
 
 
-def _words(said: str) -> None:
+def words(said: str) -> None:
+    """A text that people read."""
     if _OURS.search(said) or not said.strip():
         raise BadMessage(f"nie dla ludzi: {said[:300]}")
     if len(said) > _LONGEST:
