@@ -165,6 +165,14 @@ def _read(file: Path, path: str) -> str:
         raise _at(path, line, "Plik nie jest zapisany w UTF-8. Oczekiwano: plik zapisany w UTF-8.") from fault
 
 
+def _there(file: Path) -> bool:
+    """Whether there is such a file; a name too long for any file names none."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
+
+
 def _letter_parts(files: Mapping[str, str], shared: Path) -> dict[str, str]:
     """Shared letter parts that the letters import, and what those import: `/shared/letters/…` in Typst."""
     found: dict[str, str] = {}
@@ -174,7 +182,7 @@ def _letter_parts(files: Mapping[str, str], shared: Path) -> dict[str, str]:
         for reference in _IMPORT.findall(text):
             path = posixpath.normpath(posixpath.join("/", posixpath.dirname(importer), reference)).lstrip("/")
             part = shared / path.removeprefix(SHARED_LETTERS)
-            if path in files or path in found or not path.startswith(SHARED_LETTERS) or not part.is_file():
+            if path in files or path in found or not path.startswith(SHARED_LETTERS) or not _there(part):
                 continue
             found[path] = _read(part, path)
             todo.append((path, found[path]))
@@ -185,17 +193,17 @@ def _acts(files: Mapping[str, str], shared: Path) -> dict[str, str]:
     """Acts of the procedure that the service names, and their letters."""
     named = _PROCEDURE.search(files.get("service.yaml", ""))
     file = shared / "acts" / f"{named.group(1)}.yaml" if named else None
-    if file is None or not file.is_file():
+    if file is None or not _there(file):
         return {}
     text = _read(file, f"{SHARED_ACTS}{file.name}")
     letters = {path: shared.parent / path for path in _TEMPLATE.findall(text)}
-    return {f"{SHARED_ACTS}{file.name}": text} | {path: _read(at, path) for path, at in letters.items() if at.is_file()}
+    return {f"{SHARED_ACTS}{file.name}": text} | {path: _read(at, path) for path, at in letters.items() if _there(at)}
 
 
 def _shared_questions(files: Mapping[str, str], file: Path) -> str:
     """The text of just those shared questions that the folder refers to: others change no release."""
     wanted = {name for path in ("form.yaml", "service.yaml") for name in _SHARED.findall(files.get(path, ""))}
-    if not wanted or not file.is_file():
+    if not wanted or not _there(file):
         return ""
     return "".join(text for name, text in _top_entries(_read(file, SHARED_QUESTIONS)) if name in wanted)
 
@@ -218,4 +226,4 @@ def _reference_process(files: Mapping[str, str], processes: Path) -> dict[str, s
         return {}
     file = processes / f"{named.group(1)}.bpmn"
     path = f"processes/{file.name}"
-    return {path: _read(file, path)} if file.is_file() else {}
+    return {path: _read(file, path)} if _there(file) else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from okienko.language.bundle import Bundle, BundleRefused, read_bundle
 from okienko.language.dmn import ModelError, read_model
 from okienko.language.loader import DefinitionRefused
 from okienko.language.loader.problems import MOST, nearest
+from okienko.language.loader.tree import Node
+from okienko.language.model import Question
 from okienko.language.processes import Unreadable, read
 from okienko.language.stories.mutation import argued
+from okienko.language.stories.play import answer_of
 from okienko.language.stories.story import load_stories
 from okienko.language.tables import TableError, parse_table
 from okienko.language.tests.small_service import FILES, FORM, RULES, SERVICE, refusal_of
@@ -157,3 +161,23 @@ def test_a_story_of_only_mistakes_is_refused_with_places() -> None:
 def test_explanations_of_survivors_that_are_no_list_are_told() -> None:
     with pytest.raises(DefinitionRefused, match=r"survivors\.yaml, wiersz 1: To nie jest lista"):
         argued(Bundle({**FILES, "stories/survivors.yaml": "where: x\n"}))
+
+
+def test_a_day_of_a_story_that_is_no_day_is_an_answer_that_does_not_fit() -> None:
+    question = Question("dzien", "Kiedy?", "date")
+    assert answer_of(question, Node("text", 1, "2026-11-24")) == date(2026, 11, 24)
+    assert answer_of(question, Node("text", 1, "2026-11wieksza24")) == "2026-11wieksza24"
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("letters/list.typ", b'#import "/shared/letters/' + b"k" * 400 + b'.typ"\n= List\n'),
+        ("service.yaml", SERVICE.encode() + b"procedure: " + b"k" * 400 + b"\n"),
+        ("service.yaml", SERVICE.encode() + b"process: " + b"k" * 400 + b"\n"),
+    ],
+    ids=["letter", "procedure", "process"],
+)
+def test_a_file_of_a_name_longer_than_names_can_be_is_not_there(tmp_path: Path, file: str, content: bytes) -> None:
+    place = folder(tmp_path, **{file: content})
+    assert not any("kkk" in path for path in read_bundle(place, root=tmp_path).files)
