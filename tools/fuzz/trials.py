@@ -27,6 +27,7 @@ from okienko.language.stories.play import play
 from okienko.language.stories.story import Story, load_stories
 from okienko.language.tables import Table, TableError, parse_table
 from okienko.language.texts import spoken
+from tools.fuzz.guard import lap
 
 Verdict = Literal["loaded", "refused"]
 DAY = date(2026, 11, 23)
@@ -73,9 +74,11 @@ def _read(place: Place, bundle: Bundle, *, stories: bool) -> Verdict:
         for problem in refused.problems:
             _placed(problem.file, problem.line, str(problem), bundle.files.get(problem.file, ""))
         return "refused"
+    lap()
     use(service, place.law)
     for story in stories_told[:20] or place.lives:
         _played(service, place.law, story)
+        lap()
     return "loaded"
 
 
@@ -97,11 +100,14 @@ def use(service: Service, law: LawData) -> None:
         assert judged.pages is not None
         _ = (judged.ready, judged.fee, judged.shown, judged.attachments, judged.competent, judged.warnings)
         _ = (judged.decisions, judged.applicants, judged.problems)
+        lap()
     for page in service.pages:
         read_page(page, {}, {})
         read_page(page, nonsense, {})
+        lap()
     local_values(service, {})
     local_faults(service, dict.fromkeys(service.local, "x"))
+    lap()
     spoken(service, "en")
     _process(service.process)
 
