@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -49,7 +50,9 @@ def main() -> int:
         if given.only is not None:
             return _one(every, given.seed, given.only)
         started, runs = time.monotonic(), range(given.start, given.start + given.runs)
-        results = list(guard.batches(lambda run: tried(every, given.seed, run), runs, BATCH))
+        results: list[guard.Result] = []
+        with suppress(KeyboardInterrupt):  # what was done until then is told
+            results.extend(guard.batches(lambda run: tried(every, given.seed, run), runs, BATCH))
         if given.untimed:
             results = [replace(result, seconds=0.0, kilobytes=0) for result in results]
         return _report(results, given.seed, time.monotonic() - started)
