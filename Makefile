@@ -5,7 +5,7 @@ DMN_TCK ?=
 export PG PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-fresh test check stories bench conformance shots lock clean
+.PHONY: help setup demo demo-fresh test check stories bench conformance fuzz shots lock clean
 
 help: ## ta lista
 	@echo "Okienko: sprawy w urzędzie przez internet. Zacznij od:  make demo"
@@ -36,6 +36,9 @@ bench: .venv/.run ## zmierz szybkość; wynik także w var/bench.json
 
 conformance: .venv/.run ## zgodność z publicznymi zestawami przypadków; podaj DMN_TCK=folder albo BPMN_MIWG=folder
 	@$(PY) tools/conformance.py --dmn-tck "$(DMN_TCK)" --bpmn-miwg "$(BPMN_MIWG)" $(ARGS)
+
+fuzz: .venv/.dev ## psuj pliki usług i modeli: mają się wczytać albo zostać odrzucone z plikiem i wierszem
+	@$(PY) -m tools.fuzz.run $(ARGS)
 
 shots: .venv/.dev ## zrób obrazy stron do docs/img/
 	@sh tools/chromium.sh

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
+from okienko.cli._printing import json_text
 from okienko.cli.places import CLONE
 from okienko.cli.story_terms import tell
 from okienko.language.calendar import Calendar, parse_term
@@ -49,7 +50,7 @@ def deadline(given: Namespace) -> int:
         raise WrongAsked("Podaj --start i --term, np. --start 2026-11-02 --term P14D, albo --stdin.")
     found = _explained(_terms(), {"start": given.start, "term": given.term}, given.shift)
     if given.json:
-        print(json.dumps(_as_json(found, given.shift), ensure_ascii=False))
+        print(json_text(_as_json(found, given.shift)))
     else:
         print(f"{found.end}\n{' '.join(found.why)}")
     return 0
@@ -75,7 +76,7 @@ def _answer_lines(terms: Terms, shift: Shift) -> int:
             answer = _as_json(_explained(terms, asked, own), own)
         except Refusal as refusal:
             answer, code = {"error": f"Wiersz {number}: {refusal.text}"}, 1
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+        print(json_text(answer), flush=True)
     return code
 
 

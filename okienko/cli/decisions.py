@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 from argparse import Namespace
 from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
+from okienko.cli._printing import feel_text, json_text, put
 from okienko.cli.places import CLONE
 from okienko.language.bundle import BundleRefused, read_bundle
 from okienko.language.dmn import ModelError, model_of, open_decisions, outcome_of, read_model, table_of, write_model
@@ -41,10 +43,18 @@ def feel(given: Namespace) -> int:
     """The value of the expression is printed, reasons of a null beside."""
     scope = _clock() | _context(given.context)
     try:
-        expression = compile_expression(given.expression, names=scope)
+        expression = compile_expression(_as_typed(given.expression), names=scope)
     except FeelSyntaxError as wrong:
         _refuse(f"{wrong}\n  {_line(wrong.text, wrong.position)}")
     return _told(expression.explain(scope), as_json=given.json)
+
+
+def _as_typed(text: str) -> str:
+    """The words as they were typed: where Python was told not to speak UTF-8 it hands them over as disguised bytes."""
+    try:
+        return os.fsencode(text).decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return text
 
 
 def evaluate(given: Namespace) -> int:
@@ -66,7 +76,8 @@ def print_tables(given: Namespace) -> int:
         model = read_model(path.read_bytes())
         for decision in model.decisions():
             if isinstance(decision.body, DecisionTable):
-                print(f"{decision.variable.name}:\n{table_of(decision.body, decision.variable.name).to_text()}")
+                text = table_of(decision.body, decision.variable.name).to_text()
+                put(f"{decision.variable.name}:\n{text}\n".encode("utf-8", "replace"))
     except (ModelError, TableError, OSError) as wrong:
         _refuse(_about(path, wrong))
     return 0
@@ -79,7 +90,7 @@ def write(given: Namespace) -> int:
         service = load(read_bundle(folder, root=CLONE), law=LawData.load(CLONE))
     except (DefinitionRefused, BundleRefused, OSError) as wrong:
         _refuse(f"{folder}: tej usługi nie da się odczytać (okienko services check). {wrong}")
-    print(write_model(model_of(folder.name, dict(tables(service)))).decode())
+    put(write_model(model_of(folder.name, dict(tables(service)))) + b"\n")
     return 0
 
 
@@ -111,7 +122,7 @@ def _clock() -> dict[str, Value]:
 
 def _told(outcome: Outcome, *, as_json: bool) -> int:
     try:
-        text = json.dumps(to_json(outcome.value), ensure_ascii=False) if as_json else literal_of(outcome.value)
+        text = json_text(to_json(outcome.value)) if as_json else feel_text(literal_of(outcome.value))
     except TypeError:
         _refuse("Wynikiem jest funkcja albo zakres, a tego nie da się zapisać w JSON.")
     print(text)

@@ -9,6 +9,7 @@ from typing import Any
 
 from okienko.cli._load import load
 from okienko.cli._parser import Parser
+from okienko.cli._printing import speak_plainly
 from okienko.language.errors import Refusal
 
 ABOUT = """Okienko: sprawy w urzędzie przez internet.
@@ -191,6 +192,7 @@ GROUPS = {
 
 def main(words: Sequence[str] | None = None) -> int:
     """Runs the command; its exit code."""
+    speak_plainly()
     given = parser().parse_args(words)
     if "target" not in given:
         parser().print_help()

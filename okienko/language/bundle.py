@@ -33,10 +33,12 @@ FORMAT = "okienko-bundle-1"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _IMPORT = re.compile(r'#?(?:import|include)\s+"([^"]+\.typ)"')
-_SHARED = re.compile(r"^\s*(?:-\s+|.*\{\s*)?shared:\s*([a-z0-9_]+)", re.MULTILINE)
+_SHARED = re.compile(r"^[^\S\n]*+(?:-\s+|.*\{\s*)?shared:\s*([a-z0-9_]+)", re.MULTILINE)
 _PROCEDURE = re.compile(r"^procedure:\s*([a-z0-9][a-z0-9-]*)\s*(?:#.*)?$", re.MULTILINE)
 _TEMPLATE = re.compile(r"template:\s*(shared/letters/[a-z0-9-]+\.typ)")
 _PROCESS = re.compile(r"^process:\s*([a-z0-9][a-z0-9-]*)\s*(?:#.*)?$", re.MULTILINE)
+_NO_SIGN = re.compile("[\x00\ud800-\udfff]")
+_TOO_LARGE = f"Plik ma ponad {MAX_FILE // 1024} KB. Oczekiwano: krótszy plik."
 _TOP_KEY = re.compile(r"^([a-z0-9_]+):")
 
 
@@ -105,12 +107,17 @@ def _tidy_path(path: str) -> str:
     return "/".join(parts)
 
 
+def _at(path: str, line: int, text: str) -> BundleRefused:
+    return BundleRefused(f"{path}, wiersz {line}: {text}")
+
+
 def _tidy_text(path: str, text: str) -> str:
-    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise BundleRefused(f"Plik „{path}” zawiera znak, którego nie może być w tekście.")
+    if strange := _NO_SIGN.search(text):
+        line = text.count("\n", 0, strange.start()) + 1
+        raise _at(path, line, f"Jest tu znak, którego nie może być w tekście (numer {ord(strange[0])}).")
     tidy = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if len(tidy.encode()) > MAX_FILE:
-        raise BundleRefused(f"Plik „{path}” ma ponad {MAX_FILE // 1024} KB.")
+        raise _at(path, 1, _TOO_LARGE)
     return tidy
 
 
@@ -140,18 +147,30 @@ def _own_files(folder: Path) -> Iterator[tuple[str, str]]:
             if count > MAX_FILES:
                 raise BundleRefused(f"Folder usługi ma ponad {MAX_FILES} plików.")
             file = Path(where) / name
-            yield file.relative_to(folder).as_posix(), _read(file)
+            path = file.relative_to(folder).as_posix()
+            yield path, _read(file, path)
 
 
-def _read(file: Path) -> str:
+def _read(file: Path, path: str) -> str:
+    """The text of the file; `path` is what it is called in the release."""
     if file.is_symlink() or not file.is_file():
         raise BundleRefused(f"„{file.name}” nie jest zwykłym plikiem.")
     if file.stat().st_size > MAX_FILE:
-        raise BundleRefused(f"Plik „{file.name}” ma ponad {MAX_FILE // 1024} KB.")
+        raise _at(path, 1, _TOO_LARGE)
+    content = file.read_bytes()
     try:
-        return file.read_bytes().decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as fault:
-        raise BundleRefused(f"Plik „{file.name}” nie jest zapisany w UTF-8.") from fault
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise _at(path, line, "Plik nie jest zapisany w UTF-8. Oczekiwano: plik zapisany w UTF-8.") from fault
+
+
+def _there(file: Path) -> bool:
+    """Whether there is such a file; a name too long for any file names none."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def _letter_parts(files: Mapping[str, str], shared: Path) -> dict[str, str]:
@@ -163,9 +182,9 @@ def _letter_parts(files: Mapping[str, str], shared: Path) -> dict[str, str]:
         for reference in _IMPORT.findall(text):
             path = posixpath.normpath(posixpath.join("/", posixpath.dirname(importer), reference)).lstrip("/")
             part = shared / path.removeprefix(SHARED_LETTERS)
-            if path in files or path in found or not path.startswith(SHARED_LETTERS) or not part.is_file():
+            if path in files or path in found or not path.startswith(SHARED_LETTERS) or not _there(part):
                 continue
-            found[path] = _read(part)
+            found[path] = _read(part, path)
             todo.append((path, found[path]))
     return found
 
@@ -174,19 +193,19 @@ def _acts(files: Mapping[str, str], shared: Path) -> dict[str, str]:
     """Acts of the procedure that the service names, and their letters."""
     named = _PROCEDURE.search(files.get("service.yaml", ""))
     file = shared / "acts" / f"{named.group(1)}.yaml" if named else None
-    if file is None or not file.is_file():
+    if file is None or not _there(file):
         return {}
-    text = _read(file)
+    text = _read(file, f"{SHARED_ACTS}{file.name}")
     letters = {path: shared.parent / path for path in _TEMPLATE.findall(text)}
-    return {f"{SHARED_ACTS}{file.name}": text} | {path: _read(at) for path, at in letters.items() if at.is_file()}
+    return {f"{SHARED_ACTS}{file.name}": text} | {path: _read(at, path) for path, at in letters.items() if _there(at)}
 
 
 def _shared_questions(files: Mapping[str, str], file: Path) -> str:
     """The text of just those shared questions that the folder refers to: others change no release."""
     wanted = {name for path in ("form.yaml", "service.yaml") for name in _SHARED.findall(files.get(path, ""))}
-    if not wanted or not file.is_file():
+    if not wanted or not _there(file):
         return ""
-    return "".join(text for name, text in _top_entries(_read(file)) if name in wanted)
+    return "".join(text for name, text in _top_entries(_read(file, SHARED_QUESTIONS)) if name in wanted)
 
 
 def _top_entries(text: str) -> Iterator[tuple[str, str]]:
@@ -206,4 +225,5 @@ def _reference_process(files: Mapping[str, str], processes: Path) -> dict[str, s
     if not named or "process.bpmn" in files:
         return {}
     file = processes / f"{named.group(1)}.bpmn"
-    return {f"processes/{file.name}": _read(file)} if file.is_file() else {}
+    path = f"processes/{file.name}"
+    return {path: _read(file, path)} if _there(file) else {}

@@ -21,6 +21,9 @@ from okienko.language.dmn._xml import (
     type_in,
 )
 from okienko.language.dmn.errors import ModelError
+from okienko.language.feel.lexer import is_simple
+
+_ENTRIES, _LONG_NAMES = 1000, 100
 
 
 def boxed_in(element: etree._Element, depth: int = 0) -> boxes.Boxed | None:
@@ -107,7 +110,16 @@ def _context(element: etree._Element, depth: int) -> boxes.Boxed:
         variable = child(each, "variable")
         value = boxed_in(each, depth) or boxes.Text(line_of(each), "", "null")
         entries.append(boxes.Entry(None if variable is None else variable_of(variable), value))
+    _check_names(element, [entry.variable.name for entry in entries if entry.variable])
     return boxes.Context(line_of(element), type_in(element), tuple(entries))
+
+
+def _check_names(element: etree._Element, names: list[str]) -> None:
+    """Each name is known to the entries after it, and one with blanks must be looked for at every word there."""
+    long = sum(not is_simple(name) for name in names)
+    for count, most, what in ((len(names), _ENTRIES, "pól"), (long, _LONG_NAMES, "nazw ze spacjami")):
+        if count > most:
+            raise ModelError(line_of(element), f"zestaw ma {what}: {count}, a może mieć najwyżej {most}.")
 
 
 def _list(element: etree._Element, depth: int) -> boxes.Boxed:

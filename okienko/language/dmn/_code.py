@@ -195,7 +195,7 @@ def function_value(name: str, parameters: tuple[boxes.Variable, ...], body: Code
     scope, run, types = closure
 
     def call(*arguments: Value) -> Value:
-        run.spend(1)
+        run.spend(2)
         given: dict[str, Value] = {}
         for parameter, argument in zip(parameters, arguments, strict=True):
             given[parameter.name] = types.fitted(argument, parameter.type, run)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from okienko.language.dmn.errors import ModelError
+from okienko.language.xml_faults import told
 
 LIMIT = 5_000_000  # bytes; the largest public model has a tenth of it
 ROWS = 5_000
@@ -22,9 +23,9 @@ def parsed(source: bytes | str) -> etree._Element:
     """The root of the file, which is that of a decision model."""
     content = source.encode() if isinstance(source, str) else source
     if len(content) > LIMIT:
-        raise ModelError(0, f"plik modelu decyzji ma więcej niż {LIMIT // 1_000_000} MB.")
+        raise ModelError(1, f"plik modelu decyzji ma więcej niż {LIMIT // 1_000_000} MB.")
     if b"<!DOCTYPE" in content:
-        raise ModelError(1, _DOCTYPE)
+        raise ModelError(content.count(b"\n", 0, content.find(b"<!DOCTYPE")) + 1, _DOCTYPE)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
         encoding="utf-8" if isinstance(source, str) else None,
@@ -32,8 +33,8 @@ def parsed(source: bytes | str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        line = getattr(fault, "lineno", 0) or 0
-        raise ModelError(line, f"to nie jest poprawny XML: {fault}.") from fault
+        line = getattr(fault, "lineno", None) or 1
+        raise ModelError(line, f"to nie jest poprawny XML: {told(str(fault))}.") from fault
     if str(getattr(root.getroottree().docinfo, "doctype", "")):
         raise ModelError(1, _DOCTYPE)  # in an encoding that hid it above
     if local(root) != "definitions" or not _DMN.fullmatch(etree.QName(root).namespace or ""):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from okienko.language.shortened import shortened
+
 
 class ModelError(Exception):
     """The model cannot be read or built: the line of the file (0 when unknown) and what was expected."""
 
     def __init__(self, line: int, text: str) -> None:
         self.line = line
-        self.text = text
-        super().__init__(f"Wiersz {line}: {text}" if line else text)
+        self.text = shortened(text)
+        super().__init__(f"Wiersz {line}: {self.text}" if line else self.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from functools import singledispatch
 from operator import eq, ge, gt, le, lt, ne
@@ -11,6 +12,7 @@ from typing import Any
 from okienko.language.feel import nodes
 from okienko.language.feel.arithmetic import OPERATIONS
 from okienko.language.feel.compare import both, compare, either, matches
+from okienko.language.feel.errors import fault_words
 from okienko.language.feel.library import BUILTINS
 from okienko.language.feel.paths import property_of
 from okienko.language.feel.runs import LONGEST_TEXT
@@ -73,6 +75,13 @@ def _callee(node: nodes.Node) -> Code:
     return compiled(node)
 
 
+def _turned(span: timedelta, env: Env) -> Value:
+    try:
+        return -span
+    except OverflowError as problem:  # the longest there is, in the other direction
+        return env.run.null(f"Nie da się policzyć „-”: {fault_words(problem)}.")
+
+
 @compiled.register
 def _(node: nodes.Negation) -> Code:
     operand = compiled(node.operand)
@@ -84,7 +93,7 @@ def _(node: nodes.Negation) -> Code:
         if isinstance(value, YearsMonths):
             return YearsMonths(-value.total)
         if kind(value) == "days and time duration":
-            return -value  # type: ignore[operator, return-value]
+            return _turned(value, env)  # type: ignore[arg-type]
         if value is not None:
             env.note(f"Minus stoi przed liczbą albo czasem trwania, a jest: {POLISH[kind(value)]}.")
         return None
@@ -109,7 +118,7 @@ def _(node: nodes.Arithmetic) -> Code:
         try:
             return _finite(operation(a, b), env)
         except (ArithmeticError, ValueError) as problem:
-            env.note(f"Nie da się policzyć „{operator}”: {problem}.")
+            env.note(f"Nie da się policzyć „{operator}”: {fault_words(problem)}.")
             return None
 
     return run

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import DecimalException
+
+
+def fault_words(problem: ValueError | ArithmeticError) -> str:
+    """What an operation or a function says of its failure. What Python itself says is in English."""
+    ours = not isinstance(problem, ArithmeticError) or isinstance(problem, ZeroDivisionError)
+    return str(problem) if ours and not isinstance(problem, DecimalException) else "wynik leży poza zakresem"
+
 
 class FeelSyntaxError(Exception):
     """The text is no FEEL: where it breaks (0-based offset) and what was expected there."""

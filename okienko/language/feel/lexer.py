@@ -10,7 +10,8 @@ from functools import lru_cache
 from okienko.language.feel.errors import FeelSyntaxError
 
 LETTER = r"[^\W\d]|[\U00010000-\U000EFFFF]"
-WORD = rf"(?:{LETTER})(?:\w|[\U00010000-\U000EFFFF])*"
+# possessive: a word is never taken in part, and a search that fails does not try each of its parts
+WORD = rf"(?:{LETTER})(?:\w|[\U00010000-\U000EFFFF])*+"
 KEYWORDS = frozenset(
     {"and", "or", "in", "between", "instance", "if", "then", "else", "for", "return", "some", "every"}
     | {"satisfies", "function", "true", "false", "null"}
@@ -40,6 +41,7 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=20_000)
 def is_long(name: str) -> bool:
     """Whether the name begins like one but goes on: it must be known to be recognised."""
     begun = _SIMPLE.match(name)

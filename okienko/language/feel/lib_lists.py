@@ -141,7 +141,7 @@ def _place(items: list[Value], position: Decimal, room: int = 0) -> int:
     """The 0-based place a 1-based or negative position means."""
     index = int(position)
     if not index or abs(index) > len(items) + (room if index > 0 else 0):
-        raise ValueError(f"lista nie ma pozycji {index}")
+        raise ValueError(f"lista nie ma pozycji {position}")
     return index - 1 if index > 0 else len(items) + index
 
 

@@ -78,8 +78,8 @@ def _time_parts(hour: Decimal, minute: Decimal, second: Decimal, offset: Value =
     micro, nano = divmod(int(second % 1 * 1_000_000_000), 1000)
     if offset is not None and not isinstance(offset, dt.timedelta):
         raise ValueError("przesunięcie strefy jest czasem trwania")
-    zone = None if offset is None else dt.timezone(offset)
     try:
+        zone = None if offset is None else dt.timezone(offset)
         return fine_time(dt.time(_whole(hour), _whole(minute), int(second), micro, zone), nano)
     except ValueError as wrong:
         raise ValueError("nie ma takiej godziny") from wrong

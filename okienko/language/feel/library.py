@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from okienko.language.feel.errors import fault_words
 from okienko.language.feel.runs import Run
 from okienko.language.feel.values import POLISH, Function, Value, kind
 
@@ -113,7 +114,7 @@ class Builtin(Function):
         try:
             result = overload.body(*bound)
         except (ValueError, ArithmeticError) as problem:
-            run.note(f"{self.name}(…): {problem}.")
+            run.note(f"{self.name}(…): {fault_words(problem)}.")
             return None
         if isinstance(result, Decimal) and not result.is_finite():
             run.note(f"{self.name}(…): wynik nie jest liczbą.")

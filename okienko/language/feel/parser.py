@@ -27,7 +27,7 @@ from okienko.language.feel.primary import PrimaryParser
 from okienko.language.feel.reader import PROPERTIES
 
 _COMPARISONS = ("<=", ">=", "<", ">", "=", "!=")
-_BARE = re.compile(rf"({WORD}(?:[ \t]|[-–'’]|\.(?=\s|$)|\w)*?)\s*(?=[,)]|$)")
+_BARE = re.compile(rf"({WORD}(?:[ \t]|[-–'’]|\.(?=\s|$)|\w)*+)\s*+(?=[,)]|$)")
 _WORDS = re.compile(WORD)
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from okienko.language.feel.values import Value
 
-STEPS = 1_000_000  # some microseconds each, at most: a definition may neither loop for ever nor eat memory
+STEPS = 500_000  # up to four microseconds each: a definition may neither loop for ever nor eat memory
 REASONS = 50
 DEEPEST_VALUE = 100  # of lists and contexts within each other
 LONGEST_TEXT = 1_000_000
+_LONGEST_REASON = 300
 _SIGNS = 8  # letters of a text that weigh as much as one item of a list
 DEEPEST = "Wyrażenie jest zagnieżdżone zbyt głęboko albo funkcja woła samą siebie bez końca."
 
@@ -59,6 +60,8 @@ class Run:
     def note(self, problem: str) -> None:
         """Remember why something became null, if anybody asked."""
         problems = self.problems
+        if len(problem) > _LONGEST_REASON:  # of a text that was quoted
+            problem = f"{problem[: _LONGEST_REASON // 2]}…{problem[-_LONGEST_REASON // 2 :]}"
         if problems is not None and len(problems) < REASONS and problem not in problems:
             problems.append(problem)
 

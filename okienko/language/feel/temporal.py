@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from okienko.language.feel.fine import combine, fine_span, fine_time, fraction_text, nano_of, split_fraction
 from okienko.language.feel.values import YearsMonths
 
+_LONGEST_DURATION = 100  # signs
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _TIME = re.compile(r"(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d(?::\d\d)?|@[\w/+-]+)?", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
@@ -75,6 +76,15 @@ def zone_of(text: str) -> dt.tzinfo:
 
 def parse_duration(text: str) -> dt.timedelta | YearsMonths | None:
     """The duration written as P1Y2M or P3DT4H; years and days do not mix."""
+    if len(text) > _LONGEST_DURATION:
+        return None
+    try:
+        return _parsed_duration(text)
+    except OverflowError:
+        return None
+
+
+def _parsed_duration(text: str) -> dt.timedelta | YearsMonths | None:
     months = _MONTHS.fullmatch(text)
     if months:
         total = int(months[2] or 0) * 12 + int(months[3] or 0)
@@ -84,10 +94,7 @@ def parse_duration(text: str) -> dt.timedelta | YearsMonths | None:
         return None
     parts = [int(part or 0) for part in days.groups()[1:5]]
     micro, nano = split_fraction(days[6])
-    try:
-        span = dt.timedelta(days=parts[0], hours=parts[1], minutes=parts[2], seconds=parts[3], microseconds=micro)
-    except OverflowError:
-        return None
+    span = dt.timedelta(days=parts[0], hours=parts[1], minutes=parts[2], seconds=parts[3], microseconds=micro)
     return fine_span(-span if days[1] else span, nano)
 
 
@@ -148,7 +155,7 @@ def add_months(day: dt.date, months: int) -> dt.date:
     """The same day so many months on; where the month is shorter, its last day."""
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= years <= 9999:
-        raise OverflowError("rok poza kalendarzem")
+        raise ValueError("rok poza kalendarzem")
     last = calendar.monthrange(years, month + 1)[1]
     return day.replace(year=years, month=month + 1, day=min(day.day, last))
 

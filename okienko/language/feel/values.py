@@ -17,11 +17,18 @@ _LARGEST = 6144
 CONTEXT = Context(prec=34, Emin=-6143, Emax=6144, traps=[])
 
 
+MOST_MONTHS = 10**15  # far beyond any calendar, and a number that can be written
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class YearsMonths:
     """A duration of whole months, without days, so that it may be added to a date by the calendar."""
 
     total: int
+
+    def __post_init__(self) -> None:
+        if abs(self.total) > MOST_MONTHS:
+            raise OverflowError
 
     @property
     def years(self) -> int:

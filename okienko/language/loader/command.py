@@ -45,13 +45,25 @@ def check_shared(root: Path, law: LawData) -> tuple[Problem, ...]:
     if not file.is_file():
         return ()
     notes = Notes()
-    tree = read_tree(file.read_text("utf-8"), f"services/{SHARED_QUESTIONS}", notes)
-    source = Source(f"services/{SHARED_QUESTIONS}", notes, law.sources)
+    try:
+        _read_shared(file.read_bytes(), law, notes)
+    except DefinitionRefused as refused:
+        return refused.problems
+    return tuple(sorted(dict.fromkeys(notes.found)))
+
+
+def _read_shared(content: bytes, law: LawData, notes: Notes) -> None:
+    name = f"services/{SHARED_QUESTIONS}"
+    try:
+        tree = read_tree(content.decode(), name, notes)
+    except UnicodeDecodeError as fault:
+        notes.add(name, content.count(b"\n", 0, fault.start) + 1, "Plik nie jest zapisany w UTF-8.", "plik w UTF-8")
+        return
+    source = Source(name, notes, law.sources)
     for key, node in (tree.pairs or []) if tree else []:
         asking = Asking(source, Names(), Shared(source, {key.text: _without_registers(node)}))
         asked = Node("list", key.line, items=[Node("map", key.line, pairs=[_pair("shared", key)])])
         asking.questions(asked, {key.text})
-    return tuple(sorted(dict.fromkeys(notes.found)))
 
 
 def check_life_events(root: Path, law: LawData) -> tuple[Problem, ...]:

@@ -194,7 +194,7 @@ class Fields:
 
     def day(self, word: str) -> date:
         """A day that must be there."""
-        return self._read(word, _day, "dzień, na przykład 2026-11-22", needed=True) or date.min
+        return self._read(word, day_of, "dzień, na przykład 2026-11-22", needed=True) or date.min
 
     def texts(self, word: str) -> tuple[str, ...]:
         """A list of texts; one text is a list of one."""
@@ -218,7 +218,8 @@ class Fields:
         return found
 
 
-def _day(node: Node) -> date | None:
+def day_of(node: Node) -> date | None:
+    """The day that the text says, or nothing."""
     try:
         return date.fromisoformat(node.text) if len(node.text) == 10 else None
     except ValueError:

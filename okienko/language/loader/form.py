@@ -9,6 +9,7 @@ from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import Names, expression
 from okienko.language.loader.problems import nearest
 from okienko.language.loader.questions import ALWAYS, Asking
+from okienko.language.loader.reserved import PAGES, VALUES, refuse_reserved
 from okienko.language.loader.tree import Node
 from okienko.language.model import Page, Stop, Warn
 
@@ -58,6 +59,8 @@ def _page(source: Source, node: Node, asking: Asking, services: set[str]) -> Pag
     fields = source.fields(node, "page")
     name = fields.name("page")
     many = fields.text("many") or None
+    refuse_reserved(source, fields.get("page"), name, PAGES)
+    refuse_reserved(source, fields.get("many"), many or "", VALUES)
     names = asking.names
     ask = fields.get("ask")
     attachments = ask is not None and ask.kind == "text"

@@ -13,7 +13,7 @@ from okienko.language.loader.tree import Node
 
 TODAY = "dzis"
 OFFICE_FACTS = ("miasto_na_prawach_powiatu", "szczebel")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|$)')  # one that is not closed goes on to the end: no search from each sign
 _FIELD = re.compile(r"(?<![\d.])\.\s*([^\W\d]\w*)")
 _BUILT_IN = frozenset(
     {

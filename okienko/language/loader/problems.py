@@ -8,6 +8,12 @@ from difflib import get_close_matches
 
 from okienko.language.errors import Refusal
 from okienko.language.model import Unconfirmed
+from okienko.language.shortened import shortened
+
+MOST = 100  # mistakes told at once
+_LONGEST = 600  # signs of what is told of one
+_LONGEST_NAME = 80
+_COMPARED = 300
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +46,13 @@ class DefinitionRefused(Refusal):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name most like this one; nothing when none is near."""
-    found = get_close_matches(name, sorted(set(known)), n=1, cutoff=0.6)
+    """The known name most like this one; nothing when none is near. Of very many those of like length count."""
+    if len(name) > _LONGEST_NAME:
+        return ""
+    names = [one for one in sorted(set(known)) if len(one) <= _LONGEST_NAME]
+    if len(names) > _COMPARED:
+        names = sorted(names, key=lambda one: abs(len(one) - len(name)))[:_COMPARED]
+    found = get_close_matches(name, names, n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
@@ -53,8 +64,11 @@ class Notes:
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
 
     def add(self, file: str, line: int, text: str, expected: str = "", near: str = "") -> None:
-        """Remember one mistake."""
-        self.found.append(Problem(file, line, text, expected, near))
+        """Remember one mistake. After very many the rest is not looked for: nobody would read it."""
+        self.found.append(Problem(file, line, shortened(text, _LONGEST), shortened(expected, _LONGEST), near))
+        if len(self.found) > MOST:
+            self.found[-1] = Problem(file, line, f"Błędów jest więcej niż {MOST}. Dalszych na razie nie szukamy.")
+            self.refuse()
 
     def unknown(self, file: str, line: int, kind: str, name: str, known: Iterable[str]) -> None:
         """Remember a name that means nothing here: `kind` says of what it should be the name."""

@@ -10,6 +10,8 @@ from okienko.language.bundle import Bundle
 from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import check_names
 from okienko.language.loader.problems import Notes
+from okienko.language.loader.reserved import STEPS, refuse_reserved
+from okienko.language.loader.tree import Node
 from okienko.language.processes import Process, Unreadable, check, read
 
 
@@ -39,10 +41,12 @@ def read_process(bundle: Bundle, fields: Fields, notes: Notes) -> Drawn:
     try:
         process = read(text)
     except Unreadable as fault:
-        notes.add(file, 1, fault.text, "proces BPMN 2.0")
+        notes.add(file, fault.line, fault.text, "proces BPMN 2.0")
         return _drawn(_EMPTY, file)
     for problem in check(process):
         notes.add(file, problem.line, problem.text, "proces, który da się wykonać")
+    for step in process.nodes.values():
+        refuse_reserved(Source(file, notes, {}), Node("text", step.line), step.id, STEPS)
     return _drawn(process, file)
 
 

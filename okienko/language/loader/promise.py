@@ -10,6 +10,7 @@ from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import Names, expression
 from okienko.language.loader.process import Drawn, unsettled_ends
 from okienko.language.loader.questions import Asking, options
+from okienko.language.loader.reserved import VALUES, refuse_reserved
 from okienko.language.loader.tree import Node
 from okienko.language.model import (
     Applicants,
@@ -343,6 +344,7 @@ def read_local(source: Source, node: Node | None, names: Names) -> dict[str, Ope
     """Open points by name; the file class is always one of them."""
     found = {}
     for key, value in source.entries(node, "Punkty otwarte"):
+        refuse_reserved(source, key, key.text, VALUES)
         found[key.text] = _point(source, key.text, source.fields(value, "open-point"), names)
         if found[key.text].type == "choice" and not found[key.text].options:
             source.fault(value, f"Punkt otwarty „{key.text}” nie ma wartości do wyboru.", "options")

@@ -9,6 +9,7 @@ from typing import get_args
 from okienko.language.feel import compile_expression
 from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import Names, expression
+from okienko.language.loader.reserved import QUESTIONS, refuse_reserved
 from okienko.language.loader.tree import Node
 from okienko.language.model import Check, Option, Question, QuestionType
 
@@ -105,6 +106,7 @@ class Asking:
         name = fields.name("id")
         kind = fields.one_of("type", TYPES)
         inner = known | {name}
+        refuse_reserved(source, fields.get("id"), name, QUESTIONS)
         question = Question(
             id=name,
             text=fields.need("text"),

@@ -10,6 +10,7 @@ from okienko.language.feel import Expression
 from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import Names, check_names, dated_used, expression
 from okienko.language.loader.problems import nearest
+from okienko.language.loader.reserved import VALUES, refuse_reserved
 from okienko.language.loader.tree import Node
 from okienko.language.model import Competence, Question, Rule
 from okienko.language.tables import Table, TableError, parse_table
@@ -63,6 +64,7 @@ def read_rules(root: Node | None, ruling: Ruling) -> dict[str, Rule]:
 def _rule(ruling: Ruling, fields: Fields) -> Rule:
     source, names = ruling.source, ruling.names
     name = fields.name("decide")
+    refuse_reserved(source, fields.get("decide"), name, VALUES)
     each = fields.text("each") or None
     if each and each not in names.lists:
         source.unknown(fields.values["each"], "nazwa listy (many) z form.yaml", names.lists, each)
@@ -167,20 +169,18 @@ def expression_uses(read: Expression | None) -> set[str]:
 def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
     """Each way from a name back to itself, once."""
     done: set[str] = set()
-    found: list[list[str]] = []
-
-    def walk(name: str, path: list[str]) -> None:
-        if name in path:
-            circle = path[path.index(name) :]
-            if not any(set(circle) == set(other) for other in found):
-                found.append(circle)
-            return
-        if name in done or name not in edges:
-            return
-        for other in sorted(edges[name]):
-            walk(other, [*path, name])
-        done.add(name)
-
-    for name in sorted(edges):
-        walk(name, [])
-    return found
+    found: dict[frozenset[str], list[str]] = {}
+    for first in sorted(edges):
+        path = {} if first in done else {first: iter(sorted(edges[first]))}  # names on the way, in order
+        while path:
+            at, ways = next(reversed(path.items()))
+            name = next(ways, None)
+            if name is None:
+                done.add(at)
+                del path[at]
+            elif name in path:
+                circle = list(path)[list(path).index(name) :]
+                found.setdefault(frozenset(circle), circle)
+            elif name in edges and name not in done:
+                path[name] = iter(sorted(edges[name]))
+    return list(found.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Protocol, cast
 
 from okienko.language.bundle import SHARED_ACTS, SHARED_QUESTIONS, Bundle
@@ -17,6 +18,7 @@ from okienko.language.loader.names import Names
 from okienko.language.loader.problems import Notes
 from okienko.language.loader.process import Drawn, check_references, read_process
 from okienko.language.loader.questions import Asking, Shared
+from okienko.language.loader.reserved import refuse_shared
 from okienko.language.loader.texts import with_texts
 from okienko.language.loader.tree import Node, read_tree
 from okienko.language.model import ADDED, ADDED_TASK, Law, Page, Question, Rule, Service, Tier
@@ -74,7 +76,7 @@ class _Loading:
     def service(self) -> Service:
         self._collect()
         self._check_clashes()
-        asking = Asking(self._source("form.yaml"), self.names, self._shared())
+        asking = Asking(self._source("form.yaml"), self.names, self._shared)
         services = set(self.law.services)
         pages = forms.read_form(self._source("form.yaml"), self.trees["form.yaml"], asking, services)
         ruling = rulings.Ruling(self._source("rules.yaml"), self.names, self.law.keys, _choices(pages))
@@ -106,6 +108,7 @@ class _Loading:
             for name in sorted(own & others):
                 self.notes.add(file, 1, f"Nazwa {what} „{name}” jest już użyta.", "nazwa, której nikt inny nie ma")
 
+    @cached_property
     def _shared(self) -> Shared:
         source = self._source(SHARED_QUESTIONS)
         text = self.bundle.files.get(SHARED_QUESTIONS)
@@ -132,9 +135,10 @@ class _Loading:
     def _assembled(self, pages: tuple[Page, ...], rules: dict[str, Rule], drawn: Drawn) -> Service:
         fields, source, known = self.fields, self.source, self._known(drawn)
         common = self._acts(known)
+        self._check_acts(common)
         called = [act.name for act in common.acts.values() if act.after == "called"]
         known = replace(known, acts=tuple(common.acts), called=called)
-        asking = Asking(source, self.names, self._shared())
+        asking = Asking(source, self.names, self._shared)
         ruling = rulings.Ruling(source, self.names, self.law.keys, _choices(pages))
         deadlines = promise.read_deadlines(source, fields.get("deadlines"), known)
         later = self.names.top() | self.names.later
@@ -169,6 +173,16 @@ class _Loading:
             unconfirmed=tuple(self.notes.unconfirmed),
         )
 
+    def _check_acts(self, common: Acts) -> None:
+        """What the acts of the procedure bring must not stand in the place of what the service says itself."""
+        for word, kind, brought in (
+            ("letters", "Pismo", common.letters),
+            ("outcomes", "Wynik", common.outcomes),
+            ("messages", "Wiadomość", common.messages),
+            ("tasks", "Krok", common.tasks),
+        ):
+            refuse_shared(self.source, self.fields.get(word), kind, brought)
+
     def _heading(self) -> dict[str, Any]:
         """What the service says of itself in plain words."""
         fields = self.fields
@@ -201,9 +215,7 @@ class _Loading:
             self.source.fault(self.fields.get("procedure"), f"Nie ma pliku „{file}”.", "nazwa postępowania")
             return Acts()
         source = self._source(file)
-        return read_acts(
-            source, _tree(self.bundle, file, self.notes), known, Asking(source, self.names, self._shared())
-        )
+        return read_acts(source, _tree(self.bundle, file, self.notes), known, Asking(source, self.names, self._shared))
 
     def _id(self) -> str:
         name = self.fields.need("service")

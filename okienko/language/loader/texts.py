@@ -57,9 +57,13 @@ def _leaves(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
 
 def _unknown(path: Path, node: Node, file: str, known: Mapping[Path, str], notes: Notes) -> None:
     """The first part of the path that names nothing, and what could stand there."""
-    depth = next(end for end in range(len(path)) if not any(one[: end + 1] == path[: end + 1] for one in known))
+    lasting = (end for end in range(len(path)) if not any(one[: end + 1] == path[: end + 1] for one in known))
+    depth = next(lasting, len(path))
     there = sorted({one[depth] for one in known if len(one) > depth and one[:depth] == path[:depth]})
     listed = ", ".join(there[:SHOWN]) + (", …" if len(there) > SHOWN else "") if there else "nic, tu stoi tekst"
+    if depth == len(path):
+        notes.add(file, node.line, f"„{_said(path) or file}”: nie ma tu tekstu, są dalsze nazwy.", listed)
+        return
     said = f"Nieznana nazwa „{_said(path[: depth + 1])}”."
     notes.add(file, node.line, said, listed, nearest(path[depth], there))
 

@@ -25,6 +25,7 @@ from ruamel.yaml.events import (
 )
 
 from okienko.language.loader.problems import Notes
+from okienko.language.loader.yaml_faults import told
 
 MAX_SIZE = 256 * 1024
 MAX_DEPTH = 12
@@ -101,11 +102,16 @@ def read_tree(text: str, file: str, notes: Notes) -> Node | None:
         notes.add(file, fault.line, fault.text, fault.expected)
     except MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        line = mark.line + 1 if mark else 1
-        notes.add(file, line, f"To nie jest poprawny YAML ({fault.problem or fault.context}).", "poprawny YAML 1.2")
+        _broken(notes, file, mark.line + 1 if mark else 1, fault.problem, fault.context)
     except (YAMLError, ValueError) as fault:
-        notes.add(file, 1, f"To nie jest poprawny YAML ({str(fault).splitlines()[0]}).", "poprawny YAML 1.2")
+        at = getattr(fault, "position", 0)  # of a sign that cannot stand in YAML
+        _broken(notes, file, text.count("\n", 0, at) + 1, str(fault))
     return None
+
+
+def _broken(notes: Notes, file: str, line: int, *said: str | None) -> None:
+    wrong, expected = told(*said)
+    notes.add(file, line, f"To nie jest poprawny YAML: {wrong}.", expected)
 
 
 class _Composer:
@@ -117,6 +123,7 @@ class _Composer:
         self.anchors: dict[str, Node] = {}
         self.stack: list[Node] = []
         self.keys: list[Node | None] = []
+        self.seen: list[dict[str, int]] = []  # keys of each open map with their lines
         self.root: Node | None = None
         self.documents = 0
         self.nodes = 0
@@ -145,6 +152,7 @@ class _Composer:
         elif isinstance(event, SequenceEndEvent | MappingEndEvent):
             self.stack.pop()
             self.keys.pop()
+            self.seen.pop()
 
     def _scalar(self, event: Any, line: int) -> None:
         block = event.style in ("|", ">")
@@ -159,6 +167,7 @@ class _Composer:
         self._remember(event, node)
         self.stack.append(node)
         self.keys.append(None)
+        self.seen.append({})
         if len(self.stack) > MAX_DEPTH:
             raise _Broken(node.line, f"Zagnieżdżenie głębsze niż {MAX_DEPTH} poziomów.", "płytsza budowa")
 
@@ -203,17 +212,18 @@ class _Composer:
             return
         key = self.keys[-1]
         if key is None:
-            self._key(around, node)
+            self._key(node)
             return
         assert around.pairs is not None
         around.pairs.append((key, node))
         self.keys[-1] = None
 
-    def _key(self, around: Node, node: Node) -> None:
+    def _key(self, node: Node) -> None:
         if node.kind != "text":
             raise _Broken(node.line, "Kluczem może być tylko tekst.", "nazwa i dwukropek")
-        first = next((key for key, _ in around.pairs or [] if key.text == node.text), None)
+        first = self.seen[-1].get(node.text)
+        self.seen[-1].setdefault(node.text, node.line)
         if first is not None:
-            text = f"Klucz „{node.text}” powtarza się (pierwszy raz w wierszu {first.line})."
+            text = f"Klucz „{node.text}” powtarza się (pierwszy raz w wierszu {first})."
             self.notes.add(self.file, node.line, text, "każdy klucz tylko raz")
         self.keys[-1] = node

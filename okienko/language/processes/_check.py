@@ -35,11 +35,18 @@ _EVENTS = {
 
 def check(process: Process) -> tuple[Problem, ...]:
     """All reasons against publishing the process, in the order of the file; none when it may run."""
-    rules: tuple[Callable[[Process], Iterable[Problem]], ...] = (
-        _ends, _kinds, _events, _boundaries, _arrows, _branches, _paths, _idle_loops, _joins, _calls
-    )  # fmt: skip
-    problems = [*process.found, *(problem for rule in rules for problem in rule(process))]
+    problems = [*_judged(process), *_calls(process, {id(process)})]
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line))
+
+
+def _judged(process: Process) -> Iterator[Problem]:
+    """What is wrong in the process itself."""
+    yield from process.found
+    rules: tuple[Callable[[Process], Iterable[Problem]], ...] = (
+        _ends, _kinds, _events, _boundaries, _arrows, _branches, _paths, _idle_loops, _joins
+    )  # fmt: skip
+    for rule in rules:
+        yield from rule(process)
 
 
 def _at(node: Node, text: str) -> Problem:
@@ -188,7 +195,7 @@ def _joins(process: Process) -> Iterator[Problem]:
         )
 
 
-def _calls(process: Process) -> Iterator[Problem]:
+def _calls(process: Process, seen: set[int]) -> Iterator[Problem]:
     for node in process.nodes.values():
         if node.role != "call":
             continue
@@ -196,5 +203,9 @@ def _calls(process: Process) -> Iterator[Problem]:
         if child is None:
             yield _at(node, f"„{node.label}” wywołuje proces „{node.calls}”, którego nie ma albo który się zapętla.")
             continue
-        for problem in check(child):
+        if id(child) in seen:
+            continue  # told where it was first called
+        seen.add(id(child))
+        for problem in _judged(child):
             yield _at(node, f"W wywołanym procesie „{child.id}”: {problem.text}")
+        yield from (_at(node, problem.text) for problem in _calls(child, seen))

@@ -64,13 +64,13 @@ def draw(
     else:
         box = _box(process)
         frames = [shape for shape in process.shapes.values() if _kind(process, shape) in _FRAMES]
-        rest = [shape for shape in process.shapes.values() if shape not in frames]
+        rest = [shape for shape in process.shapes.values() if _kind(process, shape) not in _FRAMES]
         rest.sort(key=lambda shape: -shape.bounds.width * shape.bounds.height)
         parts = [_frame(process, shape) for shape in frames]
         big = [shape for shape in rest if shape.expanded]
         parts += [_node(process, shape, marks.get(shape.element, _PLAIN)) for shape in big]
         parts += [_edge(process, edge) for edge in process.edges.values()]
-        parts += [_node(process, shape, marks.get(shape.element, _PLAIN)) for shape in rest if shape not in big]
+        parts += [_node(process, shape, marks.get(shape.element, _PLAIN)) for shape in rest if not shape.expanded]
         body = "".join(parts)
     place = " ".join(_number(value) for value in (box.x, box.y, box.width, box.height))
     return (

@@ -10,14 +10,18 @@ _WAITING = frozenset({"user", "service", "receive", "catch"})
 _NAMED = 6  # steps of a circle that are told by name
 
 
-def idle_steps(process: Process) -> tuple[str, ...]:
-    """The steps at which nobody is waited for, in the order of the file."""
+def idle_steps(process: Process, known: dict[int, bool] | None = None) -> tuple[str, ...]:
+    """The steps at which nobody is waited for, in the order of the file. `known`: which processes wait, each judged
+    once however many ways lead to it."""
+    known = {} if known is None else known
     return tuple(
-        node.id for node in process.nodes.values() if node.role not in _WAITING and not _call_waits(process, node.id)
+        node.id
+        for node in process.nodes.values()
+        if node.role not in _WAITING and not _call_waits(process, node.id, known)
     )
 
 
-def _call_waits(process: Process, at: str) -> bool:
+def _call_waits(process: Process, at: str, known: dict[int, bool]) -> bool:
     """Whether the step calls a process that cannot be passed at once."""
     node = process.nodes[at]
     if node.role != "call":
@@ -25,7 +29,13 @@ def _call_waits(process: Process, at: str) -> bool:
     child = process.called.get(node.calls or "")
     if child is None:
         return True
-    idle = set(idle_steps(child))
+    if id(child) not in known:
+        known[id(child)] = _waits(child, known)
+    return known[id(child)]
+
+
+def _waits(child: Process, known: dict[int, bool]) -> bool:
+    idle = set(idle_steps(child, known))
     seen: set[str] = set()
     waiting = [start.id for start in child.starts[:1] if start.id in idle]
     while waiting:

@@ -8,8 +8,10 @@ from typing import Literal, TypeVar
 
 from okienko.language.errors import Refusal
 from okienko.language.feel import Expression
+from okienko.language.shortened import shortened
 
 Thing = TypeVar("Thing")
+DEEPEST_CALL = 50  # processes that call each other in a row
 Role = Literal["start", "end", "pass", "user", "service", "receive", "exclusive", "parallel", "catch", "call"]
 
 # What the interpreter does with an element; an element without a role is drawn but refused by `check`.
@@ -30,9 +32,13 @@ ROLES: Mapping[str, Role] = {
 
 
 class Unreadable(Refusal):
-    """A file that is not BPMN 2.0 or is not safe to read."""
+    """A file that is not BPMN 2.0 or is not safe to read; the line that says so."""
 
     code = "nieczytelny_proces"
+
+    def __init__(self, text: str, line: int = 1) -> None:
+        super().__init__(shortened(text))
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,9 @@ class Problem:
     text: str
     line: int
     node: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", shortened(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +185,17 @@ def _awaits_message(node: Node) -> bool:
 
 def link(process: Process, library: Mapping[str, Process]) -> Process:
     """The process with its call activities resolved through a mapping of process ids, deeply."""
-    return _link(process, library, ())
+    return _link(process, library, (), {})
 
 
-def _link(process: Process, library: Mapping[str, Process], above: tuple[str, ...]) -> Process:
+def _link(
+    process: Process, library: Mapping[str, Process], above: tuple[str, ...], linked: dict[str, Process]
+) -> Process:
     names = {node.calls for node in process.nodes.values() if node.calls}
     inside = (*above, process.id)
-    # A process that calls itself stays unresolved there: `check` tells it.
-    known = {name: library[name] for name in sorted(names) if name in library and name not in inside}
-    return replace(process, called={name: _link(child, library, inside) for name, child in known.items()})
+    # A process that calls itself, or lies too deep, stays unresolved there: `check` tells it.
+    known = [name for name in sorted(names) if name in library and name not in inside and len(inside) <= DEEPEST_CALL]
+    for name in known:
+        if name not in linked:  # each once, by however many ways it is called
+            linked[name] = _link(library[name], library, inside, linked)
+    return replace(process, called={name: linked[name] for name in known})

@@ -37,7 +37,7 @@ def read_all(source: bytes | str) -> tuple[Process, ...]:
     root = parsed(source)
     elements = root.findall(f"{BPMN}process")
     if len(elements) > PROCESSES:
-        raise Unreadable(f"W pliku jest więcej niż {PROCESSES} procesów.")
+        raise Unreadable(f"W pliku jest więcej niż {PROCESSES} procesów.", line_of(elements[PROCESSES]))
     file = _File(root, letters(source, root))
     return tuple(file.process(element) for element in elements)
 
@@ -47,7 +47,7 @@ def _chosen(root: etree._Element, wanted: str | None) -> etree._Element:
     if wanted is not None:
         processes = [element for element in processes if element.get("id") == wanted]
     if not processes:
-        raise Unreadable(f"W pliku nie ma procesu{f' „{wanted}”' if wanted else ''}.")
+        raise Unreadable(f"W pliku nie ma procesu{f' „{wanted}”' if wanted else ''}.", line_of(root))
     runnable = [element for element in processes if element.get("isExecutable") == "true"]
     return (runnable or processes)[0]
 
@@ -85,7 +85,7 @@ class _Reading:
 
     def __init__(self, element: etree._Element, messages: dict[str, str], depth: int = 0) -> None:
         if depth > DEEPEST:
-            raise Unreadable(f"Podprocesy leżą jeden w drugim głębiej niż {DEEPEST} razy.")
+            raise Unreadable(f"Podprocesy leżą jeden w drugim głębiej niż {DEEPEST} razy.", line_of(element))
         self.element = element
         self.messages = messages
         self.depth = depth

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from okienko.language.processes._model import Unreadable
+from okienko.language.xml_faults import told
 
 LIMIT = 2_000_000  # bytes; the largest public reference model has a tenth of it
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
@@ -19,7 +20,7 @@ def parsed(source: bytes | str) -> etree._Element:
     if len(content) > LIMIT:
         raise Unreadable(f"Plik procesu ma więcej niż {LIMIT // 1_000_000} MB.")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise Unreadable(_DOCTYPE)
+        raise Unreadable(_DOCTYPE, _line_at(content, content.find(b"<!")))
     encoding = "utf-8" if isinstance(source, str) else None
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False, encoding=encoding
@@ -27,11 +28,11 @@ def parsed(source: bytes | str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise Unreadable(_fault(str(fault))) from fault
+        raise Unreadable(*_fault(fault)) from fault
     if str(getattr(root.getroottree().docinfo, "doctype", "")):
         raise Unreadable(_DOCTYPE)  # in an encoding that hid it above
     if root.tag != f"{BPMN}definitions":
-        raise Unreadable("Plik nie jest procesem BPMN 2.0: korzeniem nie jest „definitions”.")
+        raise Unreadable("Plik nie jest procesem BPMN 2.0: korzeniem nie jest „definitions”.", line_of(root))
     return root
 
 
@@ -41,13 +42,17 @@ def _content(source: bytes | str) -> bytes:
     try:
         return source.encode()
     except UnicodeEncodeError as fault:
-        raise Unreadable("Plik procesu zawiera znaki, których nie da się zapisać.") from fault
+        line = source.count("\n", 0, fault.start) + 1
+        raise Unreadable("Plik procesu zawiera znaki, których nie da się zapisać.", line) from fault
 
 
-def _fault(text: str) -> str:
-    if "depth" in text.lower():
-        return "Elementy pliku procesu leżą jeden w drugim głębiej, niż da się bezpiecznie czytać."
-    return f"Plik procesu nie jest poprawnym XML: {text}."
+def _line_at(content: bytes, place: int) -> int:
+    return content.count(b"\n", 0, place) + 1
+
+
+def _fault(fault: etree.XMLSyntaxError | ValueError) -> tuple[str, int]:
+    line: object = getattr(fault, "lineno", None)
+    return f"Plik procesu nie jest poprawnym XML: {told(str(fault))}.", line if isinstance(line, int) and line else 1
 
 
 def letters(source: bytes | str, root: etree._Element) -> str:

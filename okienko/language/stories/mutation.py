@@ -77,6 +77,8 @@ def argued(bundle: Bundle) -> dict[tuple[str, str], str]:
     notes = Notes()
     tree = read_tree(text, SURVIVORS, notes)
     found: dict[tuple[str, str], str] = {}
+    if tree and tree.kind != "list":
+        notes.add(SURVIVORS, tree.line, "To nie jest lista.", "„- where: …, what: …, why: …”")
     for node in (tree.items or []) if tree else []:
         parts = [node.get(word) for word in ("where", "what", "why")]
         if any(part is None or not part.text.strip() for part in parts):

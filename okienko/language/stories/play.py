@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from okienko.language import casework
@@ -14,9 +13,11 @@ from okienko.language.assess import Assessment, assess
 from okienko.language.calendar import Calendar
 from okienko.language.errors import Refusal
 from okienko.language.law import LawData
+from okienko.language.loader.fields import day_of
 from okienko.language.loader.problems import nearest
 from okienko.language.loader.tree import Node
 from okienko.language.model import Question, Service
+from okienko.language.shortened import shortened
 from okienko.language.stories.expect import Seen, case_faults, form_faults
 from okienko.language.stories.story import WARSAW, Story, StoryStep
 
@@ -70,7 +71,7 @@ class _Playing:
         self.setting: casework.Setting | None = None
 
     def fault(self, line: int, text: str) -> None:
-        self.problems.append(StoryProblem(self.story.place.file, line, text))
+        self.problems.append(StoryProblem(self.story.place.file, line, shortened(text)))
 
     def whole(self) -> Played:
         story = self.story
@@ -253,9 +254,7 @@ def answer_of(question: Question, node: Node) -> Any:
         return node.truth
     if question.type == "number":
         return node.number
-    if question.type == "date":
-        return date.fromisoformat(node.text)
-    return node.text
+    return (day_of(node) or node.text) if question.type == "date" else node.text
 
 
 def _why_not(assessment: Assessment) -> str:

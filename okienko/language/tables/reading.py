@@ -19,6 +19,7 @@ from okienko.language.tables.hits import KNOWN, Policy, policy_of
 from okienko.language.tables.table import ANY, BASIS, Row, Table, TableError
 
 ROWS = 2000
+_COMPARED, _LONGEST_NAME = 300, 80
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-{3,}:?")
 _PARTS = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\([^()]*\)|\[[^\[\]]*\]|[^,"])+')
@@ -61,7 +62,7 @@ def parse_table(
 
 def _lines(text: str, first_line: int) -> list[_Line]:
     """The lines as cells with their numbers, without blank lines and the rule under the header."""
-    found = [(number, _cells(line)) for number, line in enumerate(text.splitlines(), first_line) if line.strip()]
+    found = [(number, _cells(line)) for number, line in enumerate(text.split("\n"), first_line) if line.strip()]
     if not found:
         raise TableError(first_line, "", "tabela jest pusta: oczekiwano nagłówka i wierszy.")
     if len(found) > 1 and all(_RULE.fullmatch(cell) for cell in found[1][1]):
@@ -99,7 +100,7 @@ def _check_header(line: int, header: tuple[str, ...], outputs: Sequence[str]) ->
 
 def nearest(name: str, known: Collection[str]) -> str:
     """A hint at the known name that looks most like this one."""
-    close = difflib.get_close_matches(name, sorted(known), n=1)
+    close = difflib.get_close_matches(name, sorted(known)[:_COMPARED], n=1) if len(name) <= _LONGEST_NAME else []
     return f"; najbliższa znana nazwa: „{close[0]}”" if close else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from okienko.language.feel import Exhausted, Expression, Run, UnaryTests, Value, reason_of
+from okienko.language.shortened import shortened
 from okienko.language.tables.hits import Hit, Policy, settle
 
 BASIS = "podstawa"
@@ -17,10 +18,10 @@ class TableError(Exception):
 
     def __init__(self, line: int, column_name: str, text: str) -> None:
         self.line = line
-        self.column_name = column_name
-        self.text = text
-        place = f"Wiersz {line}" + (f", kolumna „{column_name}”" if column_name else "")
-        super().__init__(f"{place}: {text}")
+        self.column_name = shortened(column_name, 80)
+        self.text = shortened(text)
+        place = f"Wiersz {line}" + (f", kolumna „{self.column_name}”" if column_name else "")
+        super().__init__(f"{place}: {self.text}")
 
 
 @dataclass(frozen=True, slots=True)

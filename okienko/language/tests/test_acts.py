@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from okienko.language import casework
-from okienko.language.bundle import read_bundle
+from okienko.language.bundle import Bundle, read_bundle
 from okienko.language.casework import LetterIssued, Settled, due_dates, elapse, perform, possible_acts
 from okienko.language.errors import Refusal
 from okienko.language.law import LawData
@@ -151,3 +151,13 @@ def test_mistakes_in_the_file_of_acts_are_named(text: str, said: str) -> None:
 
 def test_a_procedure_without_a_file_is_named() -> None:
     assert "Nie ma pliku „shared/acts/proba.yaml”." in refusal_of(small_bundle(PROCEDURE))
+
+
+def test_a_service_may_not_give_its_own_things_the_names_of_acts() -> None:
+    letter = "letter: {label: L, template: letters/list.typ, effect: notice}"
+    act = f"- act: kpa_a\n  label: A\n  after: any\n  law: art. 1\n  {letter}\n"
+    own = "procedure: kpa\nletters:\n  kpa_a: {label: A, template: letters/list.typ, effect: notice}\n"
+    bundle = small_bundle({"service.yaml": ("letters:\n", own)})
+    assert refusal_of(Bundle({**bundle.files, "shared/acts/kpa.yaml": act})) == (
+        "service.yaml, wiersz 28: Pismo „kpa_a”: tak nazywa się to, co daje postępowanie. Oczekiwano: inna nazwa."
+    )

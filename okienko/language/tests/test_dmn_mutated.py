@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okienko.language.dmn import Decisions, ModelError, read_model, write_model
-from okienko.language.tests.decisions import decision, xml
+from okienko.language.tests.decisions import decision, text, xml
 from okienko.language.tests.decisions import given as input_data
 from okienko.language.tests.test_dmn_models import CHAIN, SERVICE, TYPES, knowledge
 from okienko.language.tests.test_dmn_writing import BOXES
@@ -45,3 +46,24 @@ def test_mutated_model_is_read_or_refused(changes: list[tuple[int, int, list[int
 
 def test_model_as_it_is_decides() -> None:
     assert len(Decisions(read_model(MODEL)).model.decisions()) == len(BOXES) + 2
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("a{}", "zestaw ma pól: 3000, a może mieć najwyżej 1000"), ("a {}", "zestaw ma")],
+    ids=["short", "long"],
+)
+def test_a_context_of_thousands_of_names_is_refused(name: str, said: str) -> None:
+    entries = "".join(
+        f'<contextEntry><variable name="{name.format(at)}"/>{text("1")}</contextEntry>' for at in range(3000)
+    )
+    with pytest.raises(ModelError, match=said):
+        read_model(xml(decision("d", f"<context>{entries}</context>")))
+
+
+def test_a_context_of_a_hundred_names_with_blanks_is_read() -> None:
+    entries = "".join(f'<contextEntry><variable name="a {at}"/>{text("1")}</contextEntry>' for at in range(101))
+    with pytest.raises(ModelError, match="nazw ze spacjami: 101, a może mieć najwyżej 100"):
+        read_model(xml(decision("d", f"<context>{entries}</context>")))
+    model = read_model(xml(decision("d", f"<context>{entries.replace('a 100', 'a')}</context>")))
+    assert Decisions(model).decide("d", {}).problems == ()

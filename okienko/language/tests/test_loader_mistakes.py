@@ -53,7 +53,7 @@ def test_confirmed_law_is_not_collected() -> None:
     assert "właściwość" not in {one.what for one in load(small_bundle(), law=LAW).unconfirmed}
 
 
-NUL_REFUSED = "To nie jest poprawny YAML (unacceptable character #x0000: special characters are not allowed)."
+NUL_REFUSED = "To nie jest poprawny YAML: jest w nim znak o numerze 0000, którego nie może być."
 
 
 def _note(text: str) -> Problem:
@@ -67,7 +67,7 @@ def _note(text: str) -> Problem:
     ("text", "line", "said"),
     [
         ("a: 1\na: 2\n", 2, "Klucz „a” powtarza się (pierwszy raz w wierszu 1)."),
-        ("a: [1\n", 2, "To nie jest poprawny YAML (expected ',' or ']', but got '<stream end>')."),
+        ("a: [1\n", 2, "To nie jest poprawny YAML: nawias nie jest zamknięty."),
         ("", 1, "Plik jest pusty."),
         ("a: 1\n---\nb: 2\n", 2, "W pliku jest więcej niż jeden dokument."),
         ("a: *b\n", 1, "Odwołanie „*b” do niczego nie prowadzi."),

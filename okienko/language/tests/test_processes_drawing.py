@@ -165,3 +165,14 @@ def test_branches_without_names_are_told_by_their_conditions() -> None:
     assert "Naraz: Krok a, Krok b." in told
     assert "Dalej: e." in told
     assert "Może zdarzyć się: Czas t. Wtedy: e." in told
+
+
+def test_thousands_of_lanes_are_drawn_each_once() -> None:
+    lanes = "".join(f'<lane id="l{at}" name="Tor {at}"/>' for at in range(2_000))
+    places = "".join(
+        f'<bpmndi:BPMNShape bpmnElement="l{at}"><dc:Bounds x="{at}" y="2" width="3" height="4"/></bpmndi:BPMNShape>'
+        for at in range(2_000)
+    )
+    drawing = f"<bpmndi:BPMNDiagram><bpmndi:BPMNPlane>{places}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>"
+    picture = draw(process(START, END, "s>e", f"<laneSet>{lanes}</laneSet>", drawing=drawing))
+    assert picture.count("Tor 1999") == 1

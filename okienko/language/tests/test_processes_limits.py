@@ -118,3 +118,23 @@ def test_a_stopped_step_may_be_left_by_hand_and_a_task_completed() -> None:
     found = process(START, user("a"), END, "s>a", "a>e")
     state = start(found, {}).state
     assert complete(found, state, waiting(found, state)[0].token, {}).ended
+
+
+def calls(name: str, *called: str) -> Process:
+    """A process that calls these one after another."""
+    steps = [f'<callActivity id="c{at}" name="{at}" calledElement="{one}"/>' for at, one in enumerate(called)]
+    arrows = ["s>c0", *(f"c{at}>c{at + 1}" for at in range(len(called) - 1)), f"c{len(called) - 1}>e"]
+    return process(START, *steps, END, *arrows, name=name)
+
+
+def test_processes_that_call_the_next_one_twice_are_judged_each_once() -> None:
+    library = {f"p{level}": calls(f"p{level}", f"p{level + 1}", f"p{level + 1}") for level in range(40)}
+    library["p40"] = process(START, user("a"), "s>a", name="p40")
+    told = [problem.text for problem in check(link(library["p0"], library))]
+    assert told.count("W wywołanym procesie „p40”: Proces nie ma końca.") == 1
+
+
+def test_processes_that_call_each_other_very_deep_are_told() -> None:
+    library = {f"p{level}": calls(f"p{level}", f"p{level + 1}") for level in range(2_000)}
+    told = [problem.text for problem in check(link(library["p0"], library))]
+    assert any("wywołuje proces „p51”" in text for text in told)
