@@ -18,20 +18,10 @@ from okienko.language.processes import Process
 from okienko.language.tables import Table
 
 QuestionType = Literal[
-    "yes-no",
-    "choice",
-    "number",
-    "text",
-    "long-text",
-    "date",
-    "parcel",
-    "address",
-    "pesel",
-    "phone",
-    "email",
-    "nip",
-    "krs",
-]
+    "yes-no", "choice", "choices", "number", "money", "text", "long-text", "date", "month", "period", "person", "pesel",
+    "company", "nip", "regon", "krs", "address", "phone", "email", "bank-account", "parcel", "land-register",
+    "map-point", "vehicle", "plate", "vin", "file", "statement", "table",
+]  # fmt: skip
 Whose = Literal["urzad", "mieszkaniec", "inny"]
 Tier = Literal["gmina", "powiat", "wojewodztwo"]
 
@@ -70,8 +60,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. Answer shapes: yes-no bool; choice/text/… str; number Decimal; date date;
-    parcel str (identifier or words); address {ulica, nr, kod, miejscowosc}."""
+    """One question. What its answer looks like, its type says: `okienko.language.questions`."""
 
     id: str
     text: str
@@ -90,6 +79,10 @@ class Question:
     law: Law | None = None
     place: Place | None = None
     missing: str = ""  # said when there is no answer or it cannot be read; else a sentence by type
+    columns: tuple[Question, ...] = ()  # of a table
+    at_least: int = 1  # rows of a table
+    at_most: int = 1  # rows of a table, files of a file
+    statement: str = ""  # what is declared
 
 
 @dataclass(frozen=True, slots=True)

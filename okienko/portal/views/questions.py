@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -87,7 +87,7 @@ def _show(walk: Walk, page: Page, asked: Sequence[Question], read: PageInput | N
     fields = forms.fields(asked, stored, typed)
     errors = forms.summary(asked, read.errors) if read else {}
     if typed is None and errors:
-        fields = [forms.Field(one.question, one.value, errors.get(one.question.id)) for one in fields]
+        fields = [replace(one, errors=read.errors) for one in fields if read]
     if typed is None and not walk.answered(asked):
         fields = forms.offer(fields, _known(walk, asked))
     return show(

@@ -1,0 +1,44 @@
+"""A question that is answered with a file: the answer is the list of the names of what was added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from okienko.language.model import Question
+from okienko.language.questions.base import FORBIDDEN, POLISH, Answer, Kind, Posted, Voice
+
+
+class File(Kind):
+    """Names of files. The files themselves are kept by whoever takes them; an empty list says that none were brought,
+    which only an office may write down: what somebody brings to the window is accepted as it is."""
+
+    name = "file"
+    says = "plik (kilka, gdy `at_most`); w regułach lista nazw"
+    words = frozenset({"at_most"})
+    simple = False
+    form_only = True
+
+    def lists(self, question: Question) -> bool:
+        return True
+
+    def asks(self, question: Question) -> str:
+        return "Wybierz plik i dodaj go."
+
+    def read(self, question: Question, posted: Posted) -> Answer:
+        """Nothing comes as text: whoever takes the files says their names."""
+        return [name for name in posted.get(question.id, ()) if name] or None
+
+    def fault(self, question: Question, value: Answer) -> str | None:
+        good = isinstance(value, list) and all(isinstance(name, str) and name for name in value)
+        if not good or any(FORBIDDEN.search(name) for name in value):
+            return self.missing(question)
+        return f"Zostaw najwyżej tyle plików: {question.at_most}." if len(value) > question.at_most else None
+
+    def told(self, question: Question, value: Answer, voice: Voice = POLISH) -> str:
+        return ", ".join(str(name) for name in value) if isinstance(value, list) else str(value)
+
+    def sent(self, question: Question, value: Answer) -> dict[str, str | list[str]]:
+        return {question.id: [str(name) for name in value] if isinstance(value, list) else [str(value)]}
+
+    def schema(self, question: Question) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "string", "minLength": 1}, "maxItems": question.at_most}
