@@ -270,7 +270,8 @@ def _pairs(node: Node | None) -> list[tuple[Node, Node]]:
 
 
 def _choices(pages: tuple[Page, ...]) -> dict[str, Question]:
-    return {question.id: question for page in pages for question in page.questions if question.type == "choice"}
+    asked = (question for page in pages for question in page.questions)
+    return {question.id: question for question in asked if question.type in ("choice", "choices")}
 
 
 def _check_circles(source: Source, pages: tuple[Page, ...], rules: Mapping[str, Rule]) -> None:

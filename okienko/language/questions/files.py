@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from okienko.language.model import Question
-from okienko.language.questions.base import FORBIDDEN, POLISH, Answer, Kind, Posted, Voice
+from okienko.language.questions.base import FORBIDDEN, POLISH, Answer, Kind, NotUnderstood, Posted, Voice, clean
 
 
 class File(Kind):
@@ -25,14 +25,17 @@ class File(Kind):
         return "Wybierz plik i dodaj go."
 
     def read(self, question: Question, posted: Posted) -> Answer:
-        """Nothing comes as text: whoever takes the files says their names."""
-        return [name for name in posted.get(question.id, ()) if name] or None
+        """Whoever takes the files says their names under the name of the question."""
+        names = [name for text in posted.get(question.id, ()) if (name := clean(question, text))]
+        if len(names) > question.at_most:
+            raise NotUnderstood(_too_many(question))
+        return names or None
 
     def fault(self, question: Question, value: Answer) -> str | None:
         good = isinstance(value, list) and all(isinstance(name, str) and name for name in value)
         if not good or any(FORBIDDEN.search(name) for name in value):
             return self.missing(question)
-        return f"Zostaw najwyżej tyle plików: {question.at_most}." if len(value) > question.at_most else None
+        return _too_many(question) if len(value) > question.at_most else None
 
     def told(self, question: Question, value: Answer, voice: Voice = POLISH) -> str:
         return ", ".join(str(name) for name in value) if isinstance(value, list) else str(value)
@@ -42,3 +45,7 @@ class File(Kind):
 
     def schema(self, question: Question) -> dict[str, Any]:
         return {"type": "array", "items": {"type": "string", "minLength": 1}, "maxItems": question.at_most}
+
+
+def _too_many(question: Question) -> str:
+    return f"Zostaw najwyżej tyle plików: {question.at_most}."
