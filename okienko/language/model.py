@@ -304,11 +304,12 @@ class Applicants:
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
     """What an office may set; `who` may set it, under `when` (over the other points) only if that holds. Values: money
-    and number Decimal, others str. `resolution`: it comes from one of the council, which the office names beside."""
+    and number Decimal, others str. `resolution`: it comes from one of the council, which the office names beside.
+    A point of type question is one that the office asks on `page`."""
 
     name: str
     text: str
-    type: Literal["text", "money", "number", "account", "choice", "file-class"]
+    type: Literal["text", "money", "number", "account", "choice", "file-class", "question"]
     default: str | None = None
     required: bool = True
     minimum: Decimal | None = None
@@ -318,6 +319,7 @@ class OpenPoint:
     law: Law | None = None
     when: Expression | None = None
     resolution: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

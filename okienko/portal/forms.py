@@ -10,12 +10,12 @@ from django.http import HttpRequest
 
 from okienko.language.answers import PageInput, fault_of, fields_of, missing
 from okienko.language.model import Question
-from okienko.language.questions import kind_of
+from okienko.language.questions import kind_of, tables
 from okienko.ui import asking
 from okienko.ui.asking import Field, summary
 from okienko.ui.speech import say
 
-__all__ = ["SHOWN", "Field", "faults", "fields", "offer", "only_shown", "posted", "summary"]
+__all__ = ["SHOWN", "Field", "faults", "fields", "offer", "only_shown", "posted", "reordered", "summary"]
 SHOWN = "pokazane"  # hidden fields with the ids of the questions that stood on the page
 
 
@@ -47,6 +47,12 @@ def offer(shown: Iterable[Field], known: Mapping[str, Any]) -> list[Field]:
 def _offered(one: Field, answer: Any) -> Field:
     hint = " ".join(filter(None, (one.hint, say("Wpisaliśmy to z Twojego profilu: sprawdź, popraw albo usuń."))))
     return replace(one, typed=kind_of(one.question).sent(one.question, answer), hint=hint, offered=True)
+
+
+def reordered(questions: Iterable[Question], read: PageInput, request: HttpRequest) -> PageInput | None:
+    """The page as typed with a table one row longer or shorter, when that button was pressed: nothing is wrong yet."""
+    typed = tables.reordered({one.id: one for one in questions}, read.typed, request.POST.get(tables.ORDER, ""))
+    return None if typed is None else PageInput(typed=typed)
 
 
 def only_shown(questions: Iterable[Question], read: PageInput, shown: list[str]) -> list[Question]:

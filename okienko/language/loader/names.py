@@ -37,12 +37,14 @@ class Names:
     dated: set[str] = field(default_factory=set)
     local: set[str] = field(default_factory=set)
     columns: set[str] = field(default_factory=set)  # of tables, after a dot
+    unruled: set[str] = field(default_factory=set)  # local names that no rule may read: an office's own questions
     later: set[str] = field(default_factory=set)  # answers of clerks and of messages
 
     def top(self) -> set[str]:
         """Names that mean something everywhere in the form and the rules."""
         dated = {key.split(".")[0] for key in self.dated}
-        return {*self.questions, *self.lists, *self.rules, *self.local, *dated, *OFFICE_FACTS, TODAY}
+        local = self.local - self.unruled
+        return {*self.questions, *self.lists, *self.rules, *local, *dated, *OFFICE_FACTS, TODAY}
 
     def item(self, many: str | None) -> set[str]:
         """Names that mean something inside one item of a list, or everywhere when there is no list."""

@@ -164,7 +164,7 @@ MESSAGE: Words = {
 }
 OPEN_POINT: Words = {
     "text": "Co urząd ustawia.",
-    "type": "text, money, number, account, choice albo file-class.",
+    "type": "text, money, number, account, choice, file-class albo question (jedno własne pytanie urzędu).",
     "default": "Wartość, gdy urząd nic nie ustawi.",
     "required": "no: może zostać puste.",
     "minimum": "Najmniej.",
@@ -173,6 +173,7 @@ OPEN_POINT: Words = {
     "who": "Kto może ustawić: urzad albo centrum.",
     "law": "Podstawa prawna.",
     "when": "Kiedy urząd to ustawia (FEEL nad pozostałymi punktami otwartymi); inaczej wartości nie ma.",
+    "page": "Przy type: question: strona formularza, na której urząd może dodać swoje pytanie. Reguły go nie widzą.",
     "resolution": "yes: wartość pochodzi z uchwały rady, urząd podaje jej numer i dzień.",
 }
 FORM: Words = {"pages": "Strony formularza, w tej kolejności. Jedna strona to jedna sprawa."}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from okienko.language.model import Question
+from okienko.language.model import Question, Service
 from okienko.language.questions.base import FORBIDDEN, POLISH, Answer, Kind, NotUnderstood, Posted, Voice, clean
 
 
@@ -49,3 +49,13 @@ class File(Kind):
 
 def _too_many(question: Question) -> str:
     return f"Zostaw najwyżej tyle plików: {question.at_most}."
+
+
+def asked_files(service: Service) -> dict[str, str]:
+    """Questions that are answered with files: name → text."""
+    return {one.id: one.text for page in service.pages for one in page.questions if one.type == File.name}
+
+
+def labels_of_files(service: Service) -> dict[str, str]:
+    """What each file of a submission is, by the name under which it was added."""
+    return {name: one.label for name, one in service.attachments.items()} | asked_files(service)

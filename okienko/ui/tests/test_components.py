@@ -55,7 +55,7 @@ CALLS = {
     "heat_table": "ui.heat_table([(x, 1)], [{'text': x}], [{'name': x, 'cells': [{'count': 1, 'href': x, 'label': x}]}]"
     ", [{'count': 0}], x, x, x)",
 }
-MARKUP_ONLY = {"ask", "button_group", "fieldset", "section", "hidden", "wordmark"}
+MARKUP_ONLY = {"ask", "button_group", "default_button", "fieldset", "section", "hidden", "wordmark"}
 UI = Path(jinja.__file__).parent
 
 
