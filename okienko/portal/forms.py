@@ -15,7 +15,7 @@ from okienko.ui import asking
 from okienko.ui.asking import Field, summary
 from okienko.ui.speech import say
 
-__all__ = ["SHOWN", "Field", "faults", "fields", "offer", "only_shown", "posted", "reordered", "summary"]
+__all__ = ["SHOWN", "Field", "faults", "fields", "near", "offer", "only_shown", "posted", "reordered", "summary"]
 SHOWN = "pokazane"  # hidden fields with the ids of the questions that stood on the page
 
 
@@ -31,6 +31,11 @@ def fields(questions: Iterable[Question], answers: Mapping[str, Any], read: Page
         replace(one, errors=errors, label=_label(one.question), hint=one.question.hint, size="s")
         for one in asking.asked(questions, answers, typed)
     ]
+
+
+def near(shown: Iterable[Field], towns: tuple[tuple[str, str], ...]) -> list[Field]:
+    """Fields that ask for a town offer these while one types."""
+    return [replace(one, suggestions={**one.suggestions, "miejscowosc": towns}) for one in shown]
 
 
 def _label(question: Question) -> str:

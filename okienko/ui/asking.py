@@ -44,6 +44,7 @@ class Field:
     offered: bool = False  # what stands there comes from the account: it is to be confirmed and is no answer yet
     suggestions: Suggestions = field(default_factory=dict)  # by the last word of a field's name
     held: tuple[Held, ...] = ()  # files
+    accept: str = ""  # endings of the names of files that are taken
 
     @property
     def id(self) -> str:

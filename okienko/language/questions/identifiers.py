@@ -51,6 +51,9 @@ class Identifier(Kind):
     def told(self, question: Question, value: Answer, voice: Voice = POLISH) -> str:
         return self.grouped(str(value))
 
+    def sent(self, question: Question, value: Answer) -> dict[str, str | list[str]]:
+        return {question.id: self.grouped(str(value))}
+
     def grouped(self, number: str) -> str:
         """The number in groups that can be read aloud."""
         return number
@@ -134,6 +137,9 @@ class BankAccount(Identifier):
 
     def good(self, number: str) -> bool:
         return bool(iban.is_valid(f"PL{number}"))
+
+    def sent(self, question: Question, value: Answer) -> dict[str, str | list[str]]:
+        return {question.id: self.grouped(str(value))}
 
     def grouped(self, number: str) -> str:
         return " ".join((number[:2], *(number[at : at + 4] for at in range(2, len(number), 4))))

@@ -27,6 +27,7 @@ PAGES = """
       - {id: kwota, text: Ile to kosztowało?, type: money}
       - {id: rachunek, text: Na jaki rachunek?, type: bank-account}
       - {id: okres, text: Na jaki okres?, type: period}
+      - {id: adres_budowy, text: Gdzie to jest?, type: address, optional: yes}
       - {id: kto, text: Kto jeszcze?, type: person}
       - {id: ksiega, text: Która księga wieczysta?, type: land-register}
       - {id: punkt, text: Gdzie?, type: map-point, optional: yes}
@@ -211,3 +212,11 @@ def test_the_office_question_needs_no_answer_and_is_marked_as_its_own(asking: Br
     assert "Czy jest brama? (nieobowiązkowe)" in asking.text
     assert "O to pyta urząd, do którego piszesz." in asking.text
     assert _sent(asking, "uwagi") == 303
+
+
+def test_towns_of_the_county_are_suggested_and_others_may_be_typed(asking: Browser) -> None:
+    page = asking.open(f"{asking.draft}rozne/").content.decode()
+    assert 'list="adres_budowy-miejscowosc-lista"' in page
+    assert '<option value="Krzynowłoga Mała">' in page
+    village = {"adres_budowy-nr": "5", "adres_budowy-kod": "06-300", "adres_budowy-miejscowosc": "Wieś Zmyślona"}
+    assert _sent(asking, "rozne", **GOOD, **village) == 303

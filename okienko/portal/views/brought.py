@@ -14,6 +14,7 @@ from okienko.portal.walk import Walk
 from okienko.submissions import actions
 from okienko.submissions.queries import DraftFile, files_of
 from okienko.ui.asking import Held
+from okienko.ui.speech import say
 
 DROP = "usun-plik"  # a button with the id of a file
 
@@ -74,9 +75,10 @@ def shown(walk: Walk, fields: list[Field]) -> list[Field]:
     if not asks_files(one.question for one in fields):
         return fields
     links = files_of(walk.draft.pk)
-    return [
-        replace(
-            one, held=tuple(Held(str(link.pk), link.file.name, link.file.size) for link in _of(one.question, links))
-        )
-        for one in fields
-    ]
+    return [_with_files(one, _of(one.question, links)) if one.question.type == "file" else one for one in fields]
+
+
+def _with_files(one: Field, links: list[DraftFile]) -> Field:
+    taken = say("Przyjmujemy pliki {kinds}, każdy najwyżej {limit}.", kinds=uploads.KINDS, limit=uploads.limit_words())
+    held = tuple(Held(str(link.pk), link.file.name, link.file.size) for link in links)
+    return replace(one, held=held, accept=uploads.ACCEPT, hint=" ".join(filter(None, (one.hint, taken))))

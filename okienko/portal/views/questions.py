@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 
 from okienko.language.answers import PageInput, read_page
 from okienko.language.model import Page, Question
+from okienko.offices.queries import towns_near
 from okienko.people.profile import profile_of, reach_of
 from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, office_page, show
@@ -107,11 +108,19 @@ def _show(walk: Walk, page: Page, asked: Sequence[Question], read: PageInput | N
         fields = [replace(one, errors=read.errors) for one in fields if read]
     if typed is None and not walk.answered(asked):
         fields = forms.offer(fields, _known(walk, asked))
+    fields = brought.shown(walk, _helped(walk, fields))
     return show(
-        walk.visit, "question.html", errors=errors, page=page, fields=brought.shown(walk, fields), walk=walk,
+        walk.visit, "question.html", errors=errors, page=page, fields=fields, walk=walk,
         back=walk.before(page.id), title=asked[0].text if len(asked) == 1 else page.title,
         one=len(page.questions) == 1,
     )  # fmt: skip
+
+
+def _helped(walk: Walk, fields: list[forms.Field]) -> list[forms.Field]:
+    """With names of places around, and without offering a clerk what the browser knows of them."""
+    if walk.visit.clerk is not None:
+        fields = [replace(one, own=False) for one in fields]
+    return forms.near(fields, towns_near()) if any(one.question.type == "address" for one in fields) else fields
 
 
 def _known(walk: Walk, asked: Sequence[Question]) -> dict[str, Any]:
@@ -259,8 +268,9 @@ def _item(one: _Thing) -> HttpResponse:
 def _show_item(one: _Thing, asked: Sequence[Question], read: PageInput | None) -> HttpResponse:
     walk, page = one.walk, one.page
     errors = forms.summary(asked, read.errors) if read else {}
+    fields = _helped(walk, forms.fields(asked, one.before, read))
     return show(
-        walk.visit, "question.html", errors=errors, page=page, fields=forms.fields(asked, one.before, read),
+        walk.visit, "question.html", errors=errors, page=page, fields=fields,
         walk=walk, back=walk.page_url(page.id) if one.things else walk.before(page.id),
         title=f"{capital(page.one)} {one.number}" if page.one else page.title, one=False,
     )  # fmt: skip
