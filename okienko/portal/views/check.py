@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from okienko.catalogue.queries import Offered, offered, pinned
 from okienko.language.errors import Refusal
-from okienko.language.model import Page, Stop
+from okienko.language.model import Page, Question, Stop
 from okienko.language.questions.files import asked_files, labels_of_files
 from okienko.offices.law import law_data
 from okienko.people.queries import Clerk, Resident
@@ -127,8 +127,12 @@ def _text(page: Page | None) -> object:
     """What of a page a person answers to, whatever line of the file it stands in."""
     if page is None:
         return None
-    asked = [(one.id, one.text, one.type, one.hint, one.options, one.unit, one.several) for one in page.questions]
-    return page.title, page.intro, asked
+    return page.title, page.intro, [_asked(one) for one in page.questions]
+
+
+def _asked(one: Question) -> object:
+    columns = [_asked(column) for column in one.columns]
+    return one.id, one.text, one.type, one.hint, one.options, one.unit, one.several, one.statement, columns
 
 
 @require_POST
