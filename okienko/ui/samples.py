@@ -18,6 +18,7 @@ from okienko.ui.asking import Field, Held
 
 Typed = Mapping[str, str]
 TREES = (Option("topola", "Topola"), Option("brzoza", "Brzoza"), Option("inny", "Inny gatunek"))
+TOWNS = (("Przasnysz", "gmina miejska"), ("Chorzele", "gmina miejsko-wiejska"))
 COLUMNS = (
     Question("co", "Co?", "text", max_length=40),
     Question("ile", "Ile?", "number", unit="szt."),
@@ -135,7 +136,7 @@ def _posted(question: Question, typed: Typed) -> dict[str, list[str]]:
 
 def _field(sample: Sample, state: str, typed: Typed | None) -> Field:
     question = replace(sample.question, id=f"{sample.question.type}-{state}")
-    plain = Field(question, hint=question.hint, size="s")
+    plain = Field(question, hint=question.hint, size="s", suggestions={"miejscowosc": TOWNS})
     if typed is None:
         return plain
     read = read_questions([question], _posted(question, typed), {})

@@ -133,3 +133,12 @@ def test_towns_of_the_county_are_suggested_and_others_may_be_typed(asking: Brows
     assert '<option value="Krzynowłoga Mała">' in page
     village = {"adres_budowy-nr": "5", "adres_budowy-kod": "06-300", "adres_budowy-miejscowosc": "Wieś Zmyślona"}
     assert _sent(asking, "rozne", **GOOD, **village) == 303
+
+
+@pytest.mark.parametrize(("page", "buttons"), [("spis", "wiersz"), ("zdjecia", "usun-plik")])
+def test_enter_in_a_field_goes_on_and_removes_nothing(asking: Browser, page: str, buttons: str) -> None:
+    _sent(asking, "zdjecia", zdjecie=pdf("mapa.pdf"), opis="")
+    form = asking.open(f"{asking.draft}{page}/").content.decode().split('<form method="post" action="/gmina')[-1]
+    first, *others = [button.split(">")[0] for button in form.split('<button type="submit"')[1:]]
+    assert "name=" not in first
+    assert any(f'name="{buttons}"' in other for other in others)
