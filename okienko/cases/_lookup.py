@@ -14,7 +14,7 @@ from okienko.language.folding import folded_words
 from okienko.language.model import Question
 
 LONGEST, MOST = 40, 60  # signs of a word, words of a case
-FOUND_BY = ("address", "parcel", "text")
+FOUND_BY = ("address", "parcel", "text", "company", "land-register", "vehicle", "plate", "vin")
 
 
 def remember(case: Case, names: Iterable[str], assessed: Assessment) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 from okienko.catalogue.models import Offer, OfferVersion, Release
 from okienko.language.bundle import Bundle
 from okienko.language.loader import load
-from okienko.language.local import RESOLUTION
+from okienko.language.local import RESOLUTION, with_own_questions
 from okienko.language.model import Service
 from okienko.offices import filing
 from okienko.offices.law import law_data
@@ -171,7 +171,8 @@ def _read(office_id: int, day: date) -> _Standing:
 
 def _offered(row: OfferVersion) -> Offered:
     release = row.release
-    return Offered(row.id, release.id, compiled(release), row.values, release.demonstration, row.offer.office)
+    service = with_own_questions(compiled(release), row.values)
+    return Offered(row.id, release.id, service, row.values, release.demonstration, row.offer.office)
 
 
 @dataclass(frozen=True)

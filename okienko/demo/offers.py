@@ -10,7 +10,7 @@ from django.conf import settings
 from okienko.demo.cast import CHORZELE, CITY, COMMUNE, COUNTY, JEDNOROZEC
 from okienko.language.bundle import read_bundle
 from okienko.language.loader import load
-from okienko.language.local import RESOLUTION
+from okienko.language.local import ANSWER, RESOLUTION
 from okienko.language.model import OpenPoint
 from okienko.offices.law import law_data
 
@@ -18,6 +18,9 @@ TREE, WASTE = "gm-wycinka-zgloszenie", "gm-smieci-deklaracja"
 FOREST, ROAD = "pow-las-zaswiadczenie", "pow-zajecie-pasa"
 ACCOUNT = "00 0000 0000 0000 0000 0000 0000"
 CONTACT = {"kontakt": "tel. 00 000 00 00"}
+OWN_QUESTION = {
+    "pytanie_urzedu": "Czy do drzewa dojedzie samochód?", "pytanie_urzedu" + ANSWER: "yes-no",
+}  # fmt: skip
 STAMP = {"rachunek_oplaty_skarbowej": ACCOUNT}
 ROAD_RATES = {
     "stawka_jezdnia_20": "3", "stawka_jezdnia_50": "5", "stawka_jezdnia_100": "8", "stawka_chodnik": "2",
@@ -61,7 +64,7 @@ def offered_by(office_id: int) -> dict[str, dict[str, str]]:
             ROAD: _road("WD"),
         },
         CITY: {TREE: _values("WOŚ", "6131"), WASTE: _waste(CITY), ROAD: _road("GK")},
-        COMMUNE: {TREE: _values("OŚ", "6131"), WASTE: _waste(COMMUNE)},
+        COMMUNE: {TREE: _values("OŚ", "6131") | OWN_QUESTION, WASTE: _waste(COMMUNE)},
         CHORZELE: {WASTE: _waste(CHORZELE)},
         JEDNOROZEC: {WASTE: _waste(JEDNOROZEC)},
     }[office_id]
@@ -84,7 +87,7 @@ def _waste(office_id: int) -> dict[str, str]:
 def _resolved(values: dict[str, str], office_id: int, service: str) -> dict[str, str]:
     """What comes from a resolution of the council names it."""
     points = _points(service)
-    named = {name + RESOLUTION: RESOLUTIONS[office_id] for name in values if points[name].resolution}
+    named = {name + RESOLUTION: RESOLUTIONS[office_id] for name in values if name in points and points[name].resolution}
     return values | named
 
 

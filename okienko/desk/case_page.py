@@ -15,6 +15,7 @@ from okienko.desk.clocks import TURN_TEXTS, TURNS, WHOSE, Clock, clock_of_line
 from okienko.desk.pages import Desk
 from okienko.desk.sentences import Line, timeline
 from okienko.language.calendar import day_words
+from okienko.language.questions.files import labels_of_files
 from okienko.language.terms import Terms
 from okienko.offices.law import calendar, law_data
 from okienko.people.absences import stands_in_for
@@ -199,8 +200,7 @@ def _file(desk: Desk, view: CaseView, file: Any, label: str = "") -> FileLine:
 
 
 def _attachments(desk: Desk, view: CaseView) -> list[FileLine]:
-    known = view.offered.service.attachments
-    labels = {name: attachment.label for name, attachment in known.items()}
+    labels = labels_of_files(view.offered.service)
     return [_file(desk, view, link.file, labels.get(link.attachment, link.attachment)) for link in view.attachments]
 
 

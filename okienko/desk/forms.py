@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 
 from okienko.cases.letters import letter_of_task, questions_of
 from okienko.cases.queries import CaseView
-from okienko.language.answers import DATE_PARTS, PageInput, fields_of, read_questions
+from okienko.language.answers import PageInput, fields_of, read_questions
 from okienko.language.model import Letter, Question, Task
+from okienko.language.questions import kind_of
 from okienko.tenancy.clock import today
+from okienko.ui.asking import Field, summary
 
 VERSION, SEEN, LETTER = "wersja", "widziano", "pismo"
 
@@ -37,18 +38,18 @@ class QuestionForm:
     def typed(self) -> dict[str, str | list[str]]:
         return self.read.typed
 
-    def options(self, question: Question) -> list[tuple[str, str]]:
-        """The choices as a component takes them."""
-        return [(option.value, option.label) for option in question.options]
+    def field(self, question: Question) -> Field:
+        """The question as a component takes it."""
+        return Field(
+            question, self.typed, self.errors, small=True, own=False,
+            label=f"{question.text} (można pominąć)" if question.optional else question.text,
+            hint=f"{question.hint} Odpowiedz, jeśli dotyczy.".strip() if question.when else question.hint,
+        )  # fmt: skip
 
-    def parts(self, question: Question) -> dict[str, str]:
-        """A day as typed in its three fields."""
-        names = {part: self.typed.get(f"{question.id}-{part}", "") for part in DATE_PARTS}
-        return {part: text for part, text in names.items() if isinstance(text, str)}
-
-    def error(self, question: Question) -> str | None:
-        """What is wrong with a question of several fields, wherever it was found."""
-        return next((self.errors[name] for name in (question.id, *fields_of(question)) if name in self.errors), None)
+    @property
+    def summary(self) -> dict[str, str]:
+        """Errors by the elements to which the summary on top leads."""
+        return summary(self.questions, self.errors)
 
 
 @dataclass
@@ -83,8 +84,11 @@ def refilled(view: CaseView, node: str, answers: Mapping[str, Any]) -> TaskForm:
 
 def begun(questions: tuple[Question, ...], answers: Mapping[str, Any]) -> QuestionForm:
     """The form with answers that are known already."""
-    sent = {name: texts for one in questions for name, texts in _sent(one, answers.get(one.id) or None)}
-    return QuestionForm(questions, PageInput(typed={name: texts[0] for name, texts in sent.items()}))
+    read = PageInput()
+    for one in questions:
+        value = answers.get(one.id) or None
+        read.typed |= {} if value is None else kind_of(one).sent(one, value)
+    return QuestionForm(questions, read)
 
 
 def posted_form(questions: tuple[Question, ...], posted: QueryDict) -> QuestionForm:
@@ -94,14 +98,8 @@ def posted_form(questions: tuple[Question, ...], posted: QueryDict) -> QuestionF
 
 def _sent(question: Question, value: Any) -> Iterator[tuple[str, list[str]]]:
     """The answer as its fields would send it."""
-    if isinstance(value, bool):
-        yield question.id, ["tak" if value else "nie"]
-    elif isinstance(value, date):
-        yield from ((f"{question.id}-{part}", [str(getattr(value, part))]) for part in DATE_PARTS)
-    elif isinstance(value, Mapping):
-        yield from ((f"{question.id}-{part}", [str(text)]) for part, text in value.items())
-    elif value is not None:
-        yield question.id, [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    sent = {} if value is None or value == "" else kind_of(question).sent(question, value)
+    yield from ((name, given if isinstance(given, list) else [given]) for name, given in sent.items())
 
 
 def filled(view: CaseView, node: str, lists: Mapping[str, Sequence[str]]) -> TaskForm:

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from okienko.catalogue.queries import UNIT, class_faults
 from okienko.desk import office_points as points
 from okienko.desk.office_pages import read_day, said, typed_day
-from okienko.language.local import RESOLUTION, adopted, applies, local_faults, local_values
+from okienko.language.local import ANSWER, ANSWERS, RESOLUTION, adopted, applies, local_faults, local_values
 from okienko.language.model import OpenPoint, Service
 from okienko.tenancy.clock import today
 
@@ -42,6 +42,8 @@ class OfferForm:
         for name, point in self.service.local.items():
             if point.resolution:
                 given[name + RESOLUTION] = self.typed.get(name + RESOLUTION, "") or self.common
+            if point.type == "question":
+                given[name + ANSWER] = self.typed.get(name + ANSWER, "")
         return given
 
     @property
@@ -81,7 +83,7 @@ class OfferForm:
         """Each fault at its field; resolutions that lack because the common one does are one fault of that."""
         new = {point.name for point in self.fresh}
         for name, text in found.items():
-            if name.removesuffix(RESOLUTION) in new:
+            if name.removesuffix(RESOLUTION).removesuffix(ANSWER) in new:
                 continue
             lacks = name.endswith(RESOLUTION) and not self.common
             self.errors[COMMON if lacks else name] = NO_RESOLUTION if lacks else text
@@ -92,6 +94,7 @@ def in_force(service: Service, held: Mapping[str, str], units: Mapping[str, str]
     common = points.common_resolution(held)
     typed = {name: held.get(name, point.default or "") for name, point in service.local.items()}
     typed |= {name: text for name, text in held.items() if name.endswith(RESOLUTION) and text != common}
+    typed |= {name: text for name, text in held.items() if name.endswith(ANSWER)}
     day = today() + timedelta(days=1) if held else today()
     return OfferForm(service, held, units, typed, common, max(day, first_day))
 
@@ -99,6 +102,7 @@ def in_force(service: Service, held: Mapping[str, str], units: Mapping[str, str]
 def posted(service: Service, held: Mapping[str, str], units: Mapping[str, str], request: HttpRequest) -> OfferForm:
     """The form as it was sent."""
     names = [*service.local, *(name + RESOLUTION for name, point in service.local.items() if point.resolution)]
+    names += [name + ANSWER for name, point in service.local.items() if point.type == "question"]
     typed = {name: said(request, name) for name in names}
     asked = frozenset(request.POST.get(ASKED, "").split())
     on, wrong = read_day(request, DAY, "Od którego dnia")
@@ -153,4 +157,8 @@ def _field(form: OfferForm, point: OpenPoint) -> dict[str, Any]:
         "resolution": point.name + RESOLUTION if point.resolution else "",
         "own": own,
         "own_error": form.errors.get(point.name + RESOLUTION),
+        "answer": point.name + ANSWER,
+        "answers": [(option.value, option.label) for option in ANSWERS],
+        "answered": form.typed.get(point.name + ANSWER, ""),
+        "answer_error": form.errors.get(point.name + ANSWER),
     }

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from okienko.language.local import RESOLUTION
+from okienko.language.local import ANSWER, ANSWERS, RESOLUTION
 from okienko.language.model import OpenPoint, Service
 
 NONE = "brak"
@@ -77,12 +77,14 @@ def group_of(point: OpenPoint) -> str:
         return "Z uchwały rady"
     if point.type == "account":
         return "Rachunki"
+    if point.type == "question":
+        return "Własne pytanie urzędu"
     if point.type in ("text", "file-class") and point.when is None:
         return "Kto prowadzi te sprawy"
     return "Inne ustalenia urzędu"
 
 
-GROUPS = ("Kto prowadzi te sprawy", "Z uchwały rady", "Inne ustalenia urzędu", "Rachunki")
+GROUPS = ("Kto prowadzi te sprawy", "Z uchwały rady", "Inne ustalenia urzędu", "Własne pytanie urzędu", "Rachunki")
 
 
 def comparable(service: Service) -> list[OpenPoint]:
@@ -100,9 +102,15 @@ def _line(point: OpenPoint, before: Mapping[str, str], after: Mapping[str, str])
     changed = "nowe" if pairs[0][0] is None else "już nie dotyczy" if pairs[1][0] is None else "zmiana"
     return {
         "text": point.text,
-        "before": "–" if pairs[0][0] is None else shown(point, pairs[0][0]),
-        "after": "–" if pairs[1][0] is None else shown(point, pairs[1][0]),
+        "before": "–" if pairs[0][0] is None else shown(point, pairs[0][0]) + _answered(point, before),
+        "after": "–" if pairs[1][0] is None else shown(point, pairs[1][0]) + _answered(point, after),
         "resolution_before": pairs[0][1],
         "resolution_after": pairs[1][1],
-        "changed": "" if pairs[0] == pairs[1] else changed,
+        "changed": "" if pairs[0] == pairs[1] and _answered(point, before) == _answered(point, after) else changed,
     }
+
+
+def _answered(point: OpenPoint, values: Mapping[str, str]) -> str:
+    """How the office's own question is answered, beside its text."""
+    label = next((one.label for one in ANSWERS if one.value == values.get(point.name + ANSWER)), "")
+    return f" ({label[:1].lower()}{label[1:]})" if label else ""

@@ -9,23 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from okienko.language._answer import (
-    ADDRESS_PARTS,
-    DATE_PARTS,
-    FORBIDDEN,
-    INVISIBLE,
-    NUMBER,
-    Answer,
-    NotUnderstood,
-    fault_of,
-    fields_of,
-    missing,
-    value_of,
-)
 from okienko.language.model import Page, Question
+from okienko.language.questions import DATE_PARTS, FORBIDDEN, INVISIBLE, Answer, NotUnderstood, kind_of
 
 __all__ = [
-    "ADDRESS_PARTS",
     "DATE_PARTS",
     "Answer",
     "Answers",
@@ -52,6 +39,26 @@ class PageInput:
     values: dict[str, Answer] = field(default_factory=dict)
     typed: dict[str, str | list[str]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+
+
+def fields_of(question: Question) -> tuple[str, ...]:
+    """The names under which the answer is posted."""
+    return kind_of(question).fields(question)
+
+
+def missing(question: Question) -> str:
+    """What to say when there is no answer."""
+    return kind_of(question).missing(question)
+
+
+def value_of(question: Question, posted: Mapping[str, Sequence[str]]) -> Answer:
+    """The typed answer; nothing when the fields are empty; `NotUnderstood` when they cannot be read."""
+    return kind_of(question).read(question, posted)
+
+
+def fault_of(question: Question, value: Answer) -> str | None:
+    """Why a stored answer does not fit the question (any more); nothing when it does."""
+    return kind_of(question).fault(question, value)
 
 
 def read_page(page: Page, posted: Mapping[str, Sequence[str]], known: Mapping[str, Any]) -> PageInput:
@@ -107,10 +114,11 @@ class _Over(Mapping[str, Any]):
 
 
 def _keep(question: Question, posted: Mapping[str, Sequence[str]], read: PageInput) -> None:
+    lists = kind_of(question).lists(question)
     for name in fields_of(question):
         given = [INVISIBLE.sub("", text)[:KEPT] for text in posted.get(name, ())]
         shown = ["".join(sign for sign in text if not FORBIDDEN.match(sign)) for text in given]
-        if question.several:
+        if lists:
             read.typed[name] = shown
         elif shown:
             read.typed[name] = shown[0]
@@ -155,17 +163,4 @@ def typed(answers: Answers, pages: Iterable[Page]) -> dict[str, Answer]:
 def _typed_item(questions: Iterable[Question], item: Any) -> Any:
     if not isinstance(item, Mapping):
         return item
-    return {**item, **{q.id: _typed(q, item[q.id]) for q in questions if q.id in item}}
-
-
-def _typed(question: Question, value: Any) -> Answer:
-    if question.type == "number" and isinstance(value, str) and NUMBER.fullmatch(value):
-        return Decimal(value)
-    if question.type == "number" and isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value)
-    if question.type == "date" and isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value
-    return value
+    return {**item, **{q.id: kind_of(q).restored(q, item[q.id]) for q in questions if q.id in item}}

@@ -15,6 +15,7 @@ from okienko.language.calendar import day_words
 from okienko.language.law import LawData, NotInForce
 from okienko.language.local import local_values
 from okienko.language.model import Applicants, Attachment, Page, Question, Rule, Service, Stop, Warn
+from okienko.language.questions import zloty
 from okienko.language.tables import Decided
 
 __all__ = [
@@ -323,14 +324,6 @@ def _problems(
         said = fault_of(question, value) or broken_check(question, scope)
         if said:
             yield AnswerProblem(page.id, question.id, said, item)
-
-
-def zloty(amount: Decimal) -> str:
-    """`17 zł`, `17,50 zł`, `1 200 zł`; rounded to a grosz."""
-    rounded = amount.quantize(Decimal("0.01"))
-    whole = rounded == rounded.to_integral_value()
-    text = f"{rounded.to_integral_value() if whole else rounded:,f}"
-    return f"{text} zł".replace(",", "\u00a0").replace(".", ",")
 
 
 def value_words(value: Any, unit: str = "") -> str:

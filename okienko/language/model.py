@@ -18,20 +18,10 @@ from okienko.language.processes import Process
 from okienko.language.tables import Table
 
 QuestionType = Literal[
-    "yes-no",
-    "choice",
-    "number",
-    "text",
-    "long-text",
-    "date",
-    "parcel",
-    "address",
-    "pesel",
-    "phone",
-    "email",
-    "nip",
-    "krs",
-]
+    "yes-no", "choice", "choices", "number", "money", "text", "long-text", "date", "month", "period", "person", "pesel",
+    "company", "nip", "regon", "krs", "address", "phone", "email", "bank-account", "parcel", "land-register",
+    "map-point", "vehicle", "plate", "vin", "file", "statement", "table",
+]  # fmt: skip
 Whose = Literal["urzad", "mieszkaniec", "inny"]
 Tier = Literal["gmina", "powiat", "wojewodztwo"]
 
@@ -70,8 +60,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. Answer shapes: yes-no bool; choice/text/… str; number Decimal; date date;
-    parcel str (identifier or words); address {ulica, nr, kod, miejscowosc}."""
+    """One question. What its answer looks like, its type says: `okienko.language.questions`."""
 
     id: str
     text: str
@@ -90,6 +79,10 @@ class Question:
     law: Law | None = None
     place: Place | None = None
     missing: str = ""  # said when there is no answer or it cannot be read; else a sentence by type
+    columns: tuple[Question, ...] = ()  # of a table
+    at_least: int = 1  # rows of a table
+    at_most: int = 1  # rows of a table, files of a file
+    statement: str = ""  # what is declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,11 +304,12 @@ class Applicants:
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
     """What an office may set; `who` may set it, under `when` (over the other points) only if that holds. Values: money
-    and number Decimal, others str. `resolution`: it comes from one of the council, which the office names beside."""
+    and number Decimal, others str. `resolution`: it comes from one of the council, which the office names beside.
+    A point of type question is one that the office asks on `page`."""
 
     name: str
     text: str
-    type: Literal["text", "money", "number", "account", "choice", "file-class"]
+    type: Literal["text", "money", "number", "account", "choice", "file-class", "question"]
     default: str | None = None
     required: bool = True
     minimum: Decimal | None = None
@@ -325,6 +319,7 @@ class OpenPoint:
     law: Law | None = None
     when: Expression | None = None
     resolution: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

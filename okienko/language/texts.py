@@ -151,12 +151,19 @@ class _Telling:
         return tuple(Option(one.value, self.text(one.label, *path, "options", one.value)) for one in options)
 
     def question(self, question: Question) -> Question:
-        told = self.words(question, "questions", question.id, "text", "hint", "missing")
+        told = self.words(question, "questions", question.id, "text", "hint", "missing", "statement")
         checks = tuple(
             replace(check, text=self.text(check.text, "questions", question.id, "check", str(place)))
             for place, check in enumerate(question.checks, 1)
         )
-        return replace(told, checks=checks, options=self.options(question.options, "questions", question.id))
+        columns = tuple(self.column(question, column) for column in question.columns)
+        options = self.options(question.options, "questions", question.id)
+        return replace(told, checks=checks, options=options, columns=columns)
+
+    def column(self, question: Question, column: Question) -> Question:
+        path = ("questions", question.id, "columns", column.id)
+        said = {word: self.text(getattr(column, word), *path, word) for word in ("text", "hint", "missing")}
+        return replace(column, **said, options=self.options(column.options, *path))  # type: ignore[arg-type]
 
     def page(self, page: Page) -> Page:
         told = self.words(page, "pages", page.id, "title", "intro", "one")

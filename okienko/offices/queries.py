@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from okienko.offices.models import COMMUNES, Body, Numbering, Office, OfficeCode, Profile, Unit
+from okienko.offices.models import COMMUNES, Body, Kind, Numbering, Office, OfficeCode, Profile, Unit
 from okienko.tenancy.clock import day_of
 from okienko.tenancy.context import current_office
 from okienko.tenancy.ids import instant_of
@@ -65,6 +65,7 @@ class Place:
 
 _slugs: Remembered[str, Office | None] = Remembered(seconds=300)
 _places: Remembered[int, Place | None] = Remembered(seconds=30)
+_near: Remembered[int, tuple[tuple[str, str], ...]] = Remembered(seconds=300)
 
 
 def office_by_slug(slug: str) -> Office | None:
@@ -86,6 +87,7 @@ def forget() -> None:
     """Drop what is remembered: after a change of a profile, and between tests."""
     _slugs.clear()
     _places.clear()
+    _near.clear()
 
 
 def _read_place() -> Place | None:
@@ -111,6 +113,23 @@ def _read_place() -> Place | None:
 def _mark_of(arms: str) -> str:
     """A short hash of the picture: its address changes when it does."""
     return hashlib.sha256(arms.encode()).hexdigest()[:12] if arms else ""
+
+
+def towns_near() -> tuple[tuple[str, str], ...]:
+    """Communes of the same county, by the names of their seats: pairs (name, what it is), from the register TERC.
+
+    The register has no villages and no streets, so these are suggestions and never the only answers.
+    """
+    return _near.get(current_office(), _read_near)
+
+
+def _read_near() -> tuple[tuple[str, str], ...]:
+    office = Office.objects.select_related("parent").get(id=current_office())
+    county = office.parent if office.is_commune else office
+    inside = county is not None and county.kind == Kind.COUNTY
+    around = Office.objects.filter(parent=county, kind__in=COMMUNES) if inside else [office]
+    named = {one.name.partition(" ")[2]: one.get_kind_display() for one in around if one.is_commune}
+    return tuple(sorted((town, kind) for town, kind in named.items() if town))
 
 
 def arms() -> str:

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
 
-from okienko.language.answers import ADDRESS_PARTS, DATE_PARTS, PageInput, fault_of, fields_of, missing
+from okienko.language.answers import PageInput, fault_of, fields_of, missing
 from okienko.language.model import Question
+from okienko.language.questions import kind_of, tables
+from okienko.ui import asking
+from okienko.ui.asking import Field, summary
+from okienko.ui.speech import say
 
+__all__ = ["SHOWN", "Field", "faults", "fields", "near", "offer", "only_shown", "posted", "reordered", "summary"]
 SHOWN = "pokazane"  # hidden fields with the ids of the questions that stood on the page
-
-
-@dataclass(frozen=True)
-class Field:
-    """One question on a page: what stands in it and what is wrong with it."""
-
-    question: Question
-    value: Any = ""
-    error: str | None = None
-    parts: Mapping[str, str] = field(default_factory=dict)  # of an address: what is wrong with each part
-    offered: bool = False  # the value comes from the profile and is to be confirmed, it is no answer yet
-
-    @property
-    def options(self) -> list[tuple[str, str]]:
-        return [(option.value, option.label) for option in self.question.options]
 
 
 def posted(request: HttpRequest) -> dict[str, list[str]]:
@@ -37,51 +26,38 @@ def posted(request: HttpRequest) -> dict[str, list[str]]:
 
 def fields(questions: Iterable[Question], answers: Mapping[str, Any], read: PageInput | None = None) -> list[Field]:
     """The questions with what was typed just now, else with what was answered before."""
-    return [_field(question, answers, read) for question in questions]
-
-
-def _field(question: Question, answers: Mapping[str, Any], read: PageInput | None) -> Field:
-    value = _shown(question, answers.get(question.id))
-    errors: Mapping[str, str] = {}
-    if read is not None:
-        errors = read.errors
-        typed = _typed(question, read.typed)
-        value = typed if typed is not None else ([] if question.several else "")
-    parts = {part: errors[f"{question.id}-{part}"] for part in ADDRESS_PARTS if f"{question.id}-{part}" in errors}
-    return Field(question, value, errors.get(question.id), parts)
-
-
-def offer(shown: Iterable[Field], known: Mapping[str, str]) -> list[Field]:
-    """Empty fields of these types hold what the profile knows, and say so."""
+    typed, errors = (read.typed, read.errors) if read else (None, {})
     return [
-        replace(one, value=known[one.question.type], offered=True)
-        if not one.value and known.get(one.question.type)
-        else one
-        for one in shown
+        replace(one, errors=errors, label=_label(one.question), hint=one.question.hint, size="s")
+        for one in asking.asked(questions, answers, typed)
     ]
 
 
-def _typed(question: Question, typed: Mapping[str, Any]) -> Any:
-    if question.type == "date":
-        return {part: typed.get(f"{question.id}-{part}", "") for part in DATE_PARTS}
-    if question.type == "address":
-        return {part: typed.get(f"{question.id}-{part}", "") for part in ADDRESS_PARTS}
-    return typed.get(question.id)
+def near(shown: Iterable[Field], towns: tuple[tuple[str, str], ...]) -> list[Field]:
+    """Fields that ask for a town offer these while one types."""
+    return [replace(one, suggestions={**one.suggestions, "miejscowosc": towns}) for one in shown]
 
 
-def _shown(question: Question, value: Any) -> Any:
-    """A stored answer as it stands in its field."""
-    if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
-    if value is None:
-        return [] if question.several else {} if question.type == "address" else ""
-    return value
+def _label(question: Question) -> str:
+    return say("{question} (nieobowiązkowe)", question=question.text) if question.optional else question.text
 
 
-def summary(questions: Iterable[Question], errors: Mapping[str, str]) -> dict[str, str]:
-    """Errors by the id of the element to which the summary's link leads."""
-    addresses = {question.id: f"{question.id}-ulica" for question in questions if question.type == "address"}
-    return {addresses.get(name, name): text for name, text in errors.items()}
+def offer(shown: Iterable[Field], known: Mapping[str, Any]) -> list[Field]:
+    """Empty fields of these types hold what the account knows, and say so."""
+    return [
+        _offered(one, known[one.question.type]) if one.empty and known.get(one.question.type) else one for one in shown
+    ]
+
+
+def _offered(one: Field, answer: Any) -> Field:
+    hint = " ".join(filter(None, (one.hint, say("Wpisaliśmy to z Twojego profilu: sprawdź, popraw albo usuń."))))
+    return replace(one, typed=kind_of(one.question).sent(one.question, answer), hint=hint, offered=True)
+
+
+def reordered(questions: Iterable[Question], read: PageInput, request: HttpRequest) -> PageInput | None:
+    """The page as typed with a table one row longer or shorter, when that button was pressed: nothing is wrong yet."""
+    typed = tables.reordered({one.id: one for one in questions}, read.typed, request.POST.get(tables.ORDER, ""))
+    return None if typed is None else PageInput(typed=typed)
 
 
 def only_shown(questions: Iterable[Question], read: PageInput, shown: list[str]) -> list[Question]:

@@ -17,8 +17,9 @@ from okienko.catalogue.queries import Offered
 from okienko.language.assess import Shown
 from okienko.language.calendar import Term
 from okienko.language.model import Option, Question, Service
+from okienko.language.questions import Voice
+from okienko.language.questions import told as answer_in_words
 from okienko.language.texts import dictionary, spoken
-from okienko.submissions.words import in_words as in_polish
 from okienko.ui import writing as write
 from okienko.ui.speech import POLISH, InPolish, Translated, language, say, told
 
@@ -97,11 +98,7 @@ def _own(text: str) -> str:
 
 def in_words(question: Question, value: Any) -> str:
     """An answer as a person would write it, in the language spoken now."""
-    if isinstance(value, bool):
-        return say("Tak") if value else say("Nie")
-    if isinstance(value, date):
-        return write.day(value)
-    return in_polish(question, value)
+    return answer_in_words(question, value, Voice(say, write.day))
 
 
 def worked_out(one: Shown) -> str:

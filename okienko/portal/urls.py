@@ -46,6 +46,7 @@ urlpatterns = [
     path("stan/", plain.health),
     path("robots.txt", plain.robots),
     path("warsztat/ui/", plain.gallery),
+    path("warsztat/ui/pytania/", plain.questions),
     path("<slug:slug>/", start.office),
     path("<slug:slug>/dostepnosc/", statements.office_accessibility),
     path("<slug:slug>/usluga/<slug:service>/", promise.service),

@@ -13,6 +13,7 @@ from django.http import Http404
 from okienko.catalogue.queries import Offered, closures, offered, pinned
 from okienko.language.assess import AskedPage, Assessment
 from okienko.language.model import Page, Question
+from okienko.language.questions.files import asked_files
 from okienko.people.queries import Clerk, Resident
 from okienko.portal.pages import Closed, GoTo, LoginNeeded, Visit
 from okienko.portal.spoken import shown
@@ -94,6 +95,9 @@ class Walk:
         there = new or self.with_answers(values)
         gone: dict[str, Any] = {} if there.assessed.stopped else dict.fromkeys(there.skipped())
         actions.save_answers(self.draft, {**stored(values), **gone}, by=self.by)
+        for link in self.files if any(name in asked_files(self.offered.service) for name in gone) else ():
+            if link.attachment in gone:
+                actions.detach(self.draft, link.pk, by=self.by)
         return replace(there, answers=self.draft.answers) if gone else there
 
     def skipped(self) -> list[str]:

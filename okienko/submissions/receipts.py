@@ -6,6 +6,7 @@ from typing import Any
 
 from okienko.catalogue.queries import bundle_of, pinned
 from okienko.documents.typesetting import typeset
+from okienko.language.questions.files import labels_of_files
 from okienko.submissions import queries
 from okienko.submissions.letterhead import common
 from okienko.submissions.models import Submission
@@ -31,7 +32,7 @@ def receipt_pdf(submission: Submission) -> bytes:
 
 
 def _file(link: Any, service: Any) -> dict[str, Any]:
-    label = service.attachments[link.attachment].label if link.attachment in service.attachments else ""
+    label = labels_of_files(service).get(link.attachment, "")
     return {"nazwa": link.file.name, "opis": label, "rozmiar": link.file.size, "sha256": link.file.sha256}
 
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from okienko.catalogue.queries import Offered
 from okienko.language.answers import typed
 from okienko.language.assess import Assessment, assess
 from okienko.language.model import Page, Question
+from okienko.language.questions import told
 from okienko.offices.law import law_data
-
-MONTHS = (
-    "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września",
-    "października", "listopada", "grudnia",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +53,4 @@ def _page(assessed: Assessment, asked: Any) -> Iterator[Said]:
 
 def in_words(question: Question, value: Any) -> str:
     """An answer as a person would write it."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "Tak" if value else "Nie"
-    if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",") + (f" {question.unit}" if question.unit else "")
-    if isinstance(value, date):
-        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    if isinstance(value, list):
-        return ", ".join(_label(question, str(one)) for one in value)
-    if isinstance(value, dict):
-        return _address(value)
-    return _label(question, str(value))
-
-
-def _label(question: Question, value: str) -> str:
-    return next((option.label for option in question.options if option.value == value), value)
-
-
-def _address(parts: Mapping[str, str]) -> str:
-    street = " ".join(filter(None, (parts.get("ulica"), parts.get("nr"))))
-    town = " ".join(filter(None, (parts.get("kod"), parts.get("miejscowosc"))))
-    return ", ".join(filter(None, (street, town)))
+    return told(question, value)

@@ -23,6 +23,7 @@ def environment(**options: Any) -> Environment:
         number=writing.number,
         count=writing.count,
         nbsp=writing.nbsp,
+        lines=writing.lines,
         size=writing.size,
         when=writing.when,
         told=speech.told,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
@@ -114,6 +115,11 @@ _PLURALS: dict[str, Callable[..., str]] = {"pl": plural, "en": _english, "uk": _
 def nbsp(text: str) -> Markup:
     """The text, escaped, with one-letter words tied to the word that follows."""
     return Markup(_HANGING.sub(rf"\1{NBSP}", str(escape(text))))
+
+
+def lines(text: Any) -> Any:
+    """The text, escaped, with its lines on lines of their own; what is no text stays as it is."""
+    return Markup(str(escape(text)).replace("\n", "<br>")) if isinstance(text, str) else text
 
 
 def size(octets: int) -> str:

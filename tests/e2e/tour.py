@@ -66,6 +66,7 @@ STATES = (
     State("accessibility", VISITOR, "/dostepnosc/"),
     State("office-accessibility", VISITOR, f"{OFFICE}dostepnosc/"),
     State("gallery", VISITOR, "/warsztat/ui/"),
+    State("gallery-questions", VISITOR, "/warsztat/ui/pytania/"),
     State("not-found", VISITOR, "/nie-ma-takiej-strony/", status=404),
     State("dead-link", VISITOR, f"{OFFICE}powrot/nic/", status=422),
     State("login", VISITOR, "/logowanie/"),

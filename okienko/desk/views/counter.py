@@ -72,7 +72,7 @@ def begin(desk: Desk, service: str) -> HttpResponse:
 
 def _person(desk: Desk, form: Any, **context: Any) -> HttpResponse:
     return desk.render(
-        "desk/counter_person.html", "okienko", form=form, back_url=desk.url("okienko"), errors=form.errors, **context
+        "desk/counter_person.html", "okienko", form=form, back_url=desk.url("okienko"), errors=form.summary, **context
     )
 
 

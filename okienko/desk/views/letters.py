@@ -195,7 +195,7 @@ def begin(desk: Desk, letter_id: UUID, service: str) -> HttpResponse:
         return to_form(desk, incoming.begin_matter(here.pk, there, sender_in(form.answers), by=desk.clerk))
     return desk.render(
         "desk/counter_person.html", "okienko", form=form, title=there.service.plain_name, draft=None,
-        button="Dalej, do pytań", back_url=desk.url("pismo-papierowe", letter_id=here.pk), errors=form.errors,
+        button="Dalej, do pytań", back_url=desk.url("pismo-papierowe", letter_id=here.pk), errors=form.summary,
     )  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def join(desk: Desk, letter_id: UUID, case_id: UUID) -> HttpResponse:
         incoming.join(here.pk, case_id, joining, version=forms.version_of(posted), by=desk.clerk)
         desk.tell(f"Pismo {here.number} jest w sprawie.")
         return redirect(desk.case_url(view))
-    faults = {"jako": "Zaznacz, czym jest to pismo."} if desk.posted and not chosen else form.errors
+    faults = {"jako": "Zaznacz, czym jest to pismo."} if desk.posted and not chosen else form.summary
     return desk.render(
         "desk/letter_join.html",
         bar=case_page.bar(desk, view),

@@ -90,4 +90,4 @@ def _page(desk: Desk, view: CaseView, form: forms.QuestionForm, foreseen: moving
         "changes": case_page.changes_since(view, posted.get(forms.SEEN, "")) if desk.stale else [],
         "address": desk.url("przeniesienie", case_id=view.case.pk),
     }
-    return desk.render("desk/move.html", **context, errors={} if desk.refusal else form.errors)
+    return desk.render("desk/move.html", **context, errors={} if desk.refusal else form.summary)

@@ -55,7 +55,7 @@ def _show(desk: Desk, view: CaseView, name: str, form: forms.QuestionForm) -> Ht
     if desk.posted and not view.may_work:
         context |= {"errors": {"": context["blocked"]}, "status": 409}
     elif form.errors and desk.refusal is None:
-        context |= {"errors": form.errors}
+        context |= {"errors": form.summary}
     return desk.render("desk/asked.html", **context)
 
 

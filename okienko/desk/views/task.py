@@ -84,7 +84,7 @@ def _form(desk: Desk, view: CaseView, task: Task | OpenAct, form: forms.TaskForm
     if desk.posted and not view.may_work:
         context |= {"errors": {"": context["blocked"]}, "status": 409}
     elif form.errors and desk.refusal is None:
-        context |= {"errors": form.errors}
+        context |= {"errors": form.summary}
     return desk.render("desk/task.html", **context)
 
 

@@ -21,6 +21,13 @@ def collect(root: Node | None, names: Names) -> None:
         many = page.get("many")
         inside = names.lists.setdefault(many.text, set()) if many else names.questions
         inside.update(asked_names(page.get("ask")))
+        names.columns.update(_column_names(page.get("ask")))
+
+
+def _column_names(node: Node | None) -> Iterator[str]:
+    """The names of the columns of tables in a list of questions."""
+    for item in (node.items or []) if node else []:
+        yield from asked_names(item.get("columns"))
 
 
 def asked_names(node: Node | None) -> Iterator[str]:
@@ -66,7 +73,7 @@ def _page(source: Source, node: Node, asking: Asking, services: set[str]) -> Pag
     attachments = ask is not None and ask.kind == "text"
     if attachments and ask is not None and ask.text != "attachments":
         source.fault(ask, f"„ask: {ask.text}” nic nie znaczy.", "lista pytań albo attachments", "attachments")
-    questions = () if attachments else asking.questions(ask, names.item(many))
+    questions = () if attachments else asking.questions(ask, names.item(many), pages=True)
     if not questions and not attachments:
         source.fault(fields.node, f"Strona „{name}” o nic nie pyta.", "ask")
     page = Page(
@@ -94,6 +101,10 @@ def _check_list(source: Source, fields: Fields, page: Page) -> None:
             source.fault(fields.get(word), f"„{word}” ma sens tylko przy „many”.", "many", nearest("many", ["many"]))
     if page.many and not page.one:
         source.fault(fields.get("many"), f"Lista „{page.many}” nie mówi, jak nazywa się jedna rzecz.", "one")
+    if page.many and (held := next((question for question in page.questions if question.type == "file"), None)):
+        line = held.place.line if held.place else 1
+        text = f"Pytanie „{held.id}”: plik nie może należeć do jednej rzeczy z listy."
+        source.notes.add(source.file, line, text, "pytanie o plik na zwykłej stronie")
     if page.at_least > page.at_most:
         source.fault(
             fields.get("at_least"),

@@ -10,6 +10,7 @@ from okienko.language.feel import Expression, FeelSyntaxError, compile_expressio
 from okienko.language.loader.fields import Source
 from okienko.language.loader.problems import nearest
 from okienko.language.loader.tree import Node
+from okienko.language.questions import KINDS, Group
 
 TODAY = "dzis"
 OFFICE_FACTS = ("miasto_na_prawach_powiatu", "szczebel")
@@ -19,7 +20,8 @@ _BUILT_IN = frozenset(
     {
         *("year", "month", "day", "weekday", "hour", "minute", "second", "start", "end"),
         *("days", "hours", "minutes", "seconds", "years", "months"),
-        *("ulica", "nr", "kod", "miejscowosc"),
+        *(part.id for kind in KINDS.values() if isinstance(kind, Group) for part in kind.inner),
+        *("uklad", "polnoc", "wschod"),
     }
 )
 
@@ -34,12 +36,15 @@ class Names:
     rules: set[str] = field(default_factory=set)
     dated: set[str] = field(default_factory=set)
     local: set[str] = field(default_factory=set)
+    columns: set[str] = field(default_factory=set)  # of tables, after a dot
+    unruled: set[str] = field(default_factory=set)  # local names that no rule may read: an office's own questions
     later: set[str] = field(default_factory=set)  # answers of clerks and of messages
 
     def top(self) -> set[str]:
         """Names that mean something everywhere in the form and the rules."""
         dated = {key.split(".")[0] for key in self.dated}
-        return {*self.questions, *self.lists, *self.rules, *self.local, *dated, *OFFICE_FACTS, TODAY}
+        local = self.local - self.unruled
+        return {*self.questions, *self.lists, *self.rules, *local, *dated, *OFFICE_FACTS, TODAY}
 
     def item(self, many: str | None) -> set[str]:
         """Names that mean something inside one item of a list, or everywhere when there is no list."""
@@ -49,7 +54,7 @@ class Names:
         """Names that may stand after a dot."""
         inner = {name for names in (*self.lists.values(), *self.each.values()) for name in names}
         dated = {part for key in self.dated for part in key.split(".")[1:]}
-        return inner | dated | _BUILT_IN
+        return inner | dated | self.columns | _BUILT_IN
 
 
 def expression(source: Source, node: Node | None, known: Iterable[str], fields: Iterable[str]) -> Expression | None:

@@ -24,12 +24,13 @@ from okienko.language.model import (
     Pause,
     Question,
     Rule,
+    Service,
     Task,
 )
 
 EFFECTS = ("decision", "order", "certificate", "notice", "receipt")
 REMEDIES = ("appeal", "complaint", "none")
-POINT_TYPES = ("text", "money", "number", "account", "choice", "file-class")
+POINT_TYPES = ("text", "money", "number", "account", "choice", "file-class", "question")
 
 
 @dataclass(frozen=True)
@@ -369,6 +370,23 @@ def _point(source: Source, name: str, fields: Fields, names: Names) -> OpenPoint
         options=options(source, fields.get("options")),
         who=fields.one_of("who", ("urzad", "centrum"), "urzad"),
         law=source.law(fields.get("law"), f"punkt otwarty „{name}”"),
-        when=expression(source, fields.get("when"), names.local - {name}, ()),
+        when=expression(source, fields.get("when"), names.local - names.unruled - {name}, ()),
         resolution=fields.flag("resolution"),
+        page=fields.text("page"),
     )
+
+
+def check_local_questions(source: Source, node: Node | None, service: Service) -> None:
+    """An office's own question stands on a page that every resident sees, and nobody has to answer it."""
+    there = [page.id for page in service.pages if page.kind == "questions" and not page.many and page.when is None]
+    for key, value in source.entries(node, "Punkty otwarte"):
+        point = service.local[key.text]
+        if point.type != "question":
+            if point.page:
+                source.fault(value.get("page"), "„page” ma sens tylko w punkcie typu question.", "type: question")
+        elif point.page not in there:
+            where = value.get("page") or value
+            source.unknown(where, "strona z pytaniami, pokazywana zawsze", there, point.page)
+        if point.type == "question" and (point.required or point.default or point.resolution):
+            text = f"Pytanie urzędu „{key.text}” nie może być wymagane ani mieć wartości w wydaniu."
+            source.fault(value, text, "required: no, bez default i resolution")

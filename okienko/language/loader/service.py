@@ -47,8 +47,10 @@ def load(bundle: Bundle, *, law: KnownLaw) -> Service:
     notes = Notes()
     trees = {file: _tree(bundle, file, notes) for file in ("service.yaml", "form.yaml", "rules.yaml")}
     notes.refuse()
-    service = _Loading(bundle, law, notes, trees).service()
+    loading = _Loading(bundle, law, notes, trees)
+    service = loading.service()
     notes.refuse()
+    promise.check_local_questions(loading.source, loading.fields.get("local"), service)
     service = with_texts(service, bundle, notes)
     notes.refuse()
     return service
@@ -89,7 +91,11 @@ class _Loading:
         forms.collect(self.trees["form.yaml"], self.names)
         rulings.collect(self.trees["rules.yaml"], self.names)
         fields = self.fields
-        self.names.local = {key.text for key, _ in _pairs(fields.get("local"))}
+        points = _pairs(fields.get("local"))
+        self.names.local = {key.text for key, _ in points}
+        self.names.unruled = {
+            key.text for key, node in points if (kind := node.get("type")) and kind.text == "question"
+        }
         for word, inner in (("tasks", "ask"), ("messages", "ask"), ("letters", "asks")):
             for _, node in _pairs(fields.get(word)):
                 self.names.later.update(forms.asked_names(node.get(inner)))
@@ -282,7 +288,8 @@ def _pairs(node: Node | None) -> list[tuple[Node, Node]]:
 
 
 def _choices(pages: tuple[Page, ...]) -> dict[str, Question]:
-    return {question.id: question for page in pages for question in page.questions if question.type == "choice"}
+    asked = (question for page in pages for question in page.questions)
+    return {question.id: question for question in asked if question.type in ("choice", "choices")}
 
 
 def _check_circles(source: Source, pages: tuple[Page, ...], rules: Mapping[str, Rule]) -> None:

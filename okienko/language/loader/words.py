@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from okienko.language.questions import KINDS
+
 Words = Mapping[str, str]
 
 LAW: Words = {
@@ -162,7 +164,7 @@ MESSAGE: Words = {
 }
 OPEN_POINT: Words = {
     "text": "Co urząd ustawia.",
-    "type": "text, money, number, account, choice albo file-class.",
+    "type": "text, money, number, account, choice, file-class albo question (jedno własne pytanie urzędu).",
     "default": "Wartość, gdy urząd nic nie ustawi.",
     "required": "no: może zostać puste.",
     "minimum": "Najmniej.",
@@ -171,6 +173,7 @@ OPEN_POINT: Words = {
     "who": "Kto może ustawić: urzad albo centrum.",
     "law": "Podstawa prawna.",
     "when": "Kiedy urząd to ustawia (FEEL nad pozostałymi punktami otwartymi); inaczej wartości nie ma.",
+    "page": "Przy type: question: strona formularza, na której urząd może dodać swoje pytanie. Reguły go nie widzą.",
     "resolution": "yes: wartość pochodzi z uchwały rady, urząd podaje jej numer i dzień.",
 }
 FORM: Words = {"pages": "Strony formularza, w tej kolejności. Jedna strona to jedna sprawa."}
@@ -191,7 +194,7 @@ QUESTION: Words = {
     "id": "Nazwa pytania; tej nazwy używają reguły.",
     "shared": "Zamiast id: pytanie z services/shared/questions.yaml.",
     "text": "Pytanie.",
-    "type": "yes-no, choice, number, text, long-text, date, parcel, address, pesel, nip, krs, phone, email.",
+    "type": f"Typ odpowiedzi: {', '.join(KINDS)}. Co znaczą, mówi tabela niżej.",
     "hint": "Podpowiedź pod pytaniem.",
     "missing": "Zdanie, gdy nie ma odpowiedzi albo nie da się jej odczytać.",
     "options": "Odpowiedzi do wyboru: lista albo wartość: etykieta.",
@@ -204,6 +207,10 @@ QUESTION: Words = {
     "maximum": "Największa liczba.",
     "decimals": "Ile miejsc po przecinku.",
     "max_length": "Ile znaków najwyżej.",
+    "columns": "Kolumny tabeli: pytania prostych typów, każde z id, text i type.",
+    "at_least": "Ile wierszy tabeli najmniej.",
+    "at_most": "Ile wierszy tabeli (bez tego słowa 10) albo plików (bez tego słowa 1) najwyżej.",
+    "statement": "Treść oświadczenia, które się potwierdza.",
     "law": "Podstawa prawna pytania.",
     "registers": "Rejestr, w którym urząd sam to sprawdzi (tylko w pytaniach wspólnych): takiego pytania "
     "zadać nie wolno (art. 220 KPA).",
@@ -330,4 +337,15 @@ def words_page() -> str:
     for title, words in SECTIONS.values():
         lines += ["", f"## {title}", "", "| słowo | znaczenie |", "|---|---|"]
         lines += [f"| `{word}` | {meaning} |" for word, meaning in words.items()]
+        if words is QUESTION:
+            lines += _types()
     return "\n".join(lines) + "\n"
+
+
+def _types() -> list[str]:
+    """The types of questions, with the words that only some of them take."""
+    lines = ["", "### Typy pytań", "", "| typ | znaczenie | własne słowa |", "|---|---|---|"]
+    for name, kind in KINDS.items():
+        own = ", ".join(f"`{word}`" for word in sorted(kind.words))
+        lines.append(f"| `{name}` | {kind.says} | {own} |")
+    return lines

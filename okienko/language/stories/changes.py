@@ -33,7 +33,7 @@ class Changes:
         dated = [key.split(".")[0] for rule in service.rules.values() for key in rule.dated]
         names = {question.id for question in asked}
         names |= {*lists, *dated, *service.rules, *service.local, *OFFICE_FACTS, TODAY}
-        choices = {q.id: tuple(option.value for option in q.options) for q in asked if q.type == "choice"}
+        choices = {q.id: tuple(option.value for option in q.options) for q in asked if q.type in ("choice", "choices")}
         return cls(frozenset(names), choices)
 
     def expressions(self, expression: Expression) -> Iterator[tuple[str, Expression]]:

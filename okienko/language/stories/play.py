@@ -13,10 +13,10 @@ from okienko.language.assess import Assessment, assess
 from okienko.language.calendar import Calendar
 from okienko.language.errors import Refusal
 from okienko.language.law import LawData
-from okienko.language.loader.fields import day_of
 from okienko.language.loader.problems import nearest
 from okienko.language.loader.tree import Node
 from okienko.language.model import Question, Service
+from okienko.language.questions import kind_of
 from okienko.language.shortened import shortened
 from okienko.language.stories.expect import Seen, case_faults, form_faults
 from okienko.language.stories.story import WARSAW, Story, StoryStep
@@ -246,15 +246,26 @@ class _Playing:
 
 def answer_of(question: Question, node: Node) -> Any:
     """The answer as the question's type has it; what does not fit is left for the checks to find."""
+    kind = kind_of(question)
+    if question.type in ("yes-no", "statement"):
+        return node.truth
+    if question.type in ("number", "money"):
+        return node.number
+    if question.type == "table":
+        return [_row(question, row) for row in node.items or []]
     if node.kind == "list":
         return [item.text for item in node.items or []]
     if node.kind == "map":
-        return {key.text: value.text for key, value in node.pairs or []}
-    if question.type == "yes-no":
-        return node.truth
-    if question.type == "number":
-        return node.number
-    return (day_of(node) or node.text) if question.type == "date" else node.text
+        return kind.restored(question, {key.text: value.text for key, value in node.pairs or []})
+    return kind.restored(question, node.text)
+
+
+def _row(question: Question, node: Node) -> dict[str, Any]:
+    columns = {column.id: column for column in question.columns}
+    return {
+        key.text: answer_of(columns[key.text], value) if key.text in columns else value.text
+        for key, value in node.pairs or []
+    }
 
 
 def _why_not(assessment: Assessment) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from okienko.language.assess import assess, value_words
 from okienko.language.loader import load
-from okienko.language.local import adopted, local_faults, local_values, unknown_names
+from okienko.language.local import adopted, local_faults, local_values, unknown_names, with_own_questions
 from okienko.language.model import Service
 from okienko.language.tests.small_service import LAW, refusal_of, small_bundle
 
@@ -144,3 +144,53 @@ def test_mistakes_are_named(old: str, new: str, said: str) -> None:
 def test_a_rule_for_each_thing_is_not_shown() -> None:
     spoiled = {"rules.yaml": ("    formula: waga > 5", "    show: Ciężka\n    formula: waga > 5")}
     assert "Reguły dla każdej rzeczy z listy nie pokazujemy osobno." in refusal_of(small_bundle(spoiled))
+
+
+OWN = POINT + "  pytanie: {text: Własne pytanie, type: question, page: pierwsza, required: no}\n"
+ASKED = {"klasa": "6131", "pytanie": "Czy jest brama?", "pytanie.odpowiedz": "yes-no"}
+
+
+def with_question(**changes: tuple[str, str]) -> Service:
+    return load(small_bundle({"service.yaml": (POINT, OWN), **changes}), law=LAW)
+
+
+def test_an_office_asks_one_question_of_its_own_at_the_end_of_the_page() -> None:
+    found = with_own_questions(with_question(), ASKED).pages[0].questions[-1]
+    assert (found.id, found.text, found.type, found.optional) == ("pytanie", "Czy jest brama?", "yes-no", True)
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"pytanie": " "}, {"pytanie": "Czy?"}, {"pytanie": "?", "pytanie.odpowiedz": "file"}]
+)
+def test_a_point_without_a_question_asks_nothing(given: dict[str, str]) -> None:
+    plain = with_question()
+    assert with_own_questions(plain, given) is plain
+
+
+def test_rules_do_not_see_the_question_nor_its_answer() -> None:
+    assert local_values(with_question(), ASKED) == {"klasa": "6131"}
+    refused = {"service.yaml": (POINT, OWN), "rules.yaml": ("obwod > 80", "pytanie = true")}
+    assert "Nieznana nazwa „pytanie”" in refusal_of(small_bundle(refused))
+
+
+def test_a_question_of_the_office_is_kept_with_the_way_it_is_answered() -> None:
+    own = with_question()
+    assert adopted(own, ASKED) == ASKED
+    assert unknown_names(own, ASKED) == []
+    assert local_faults(own, ASKED) == {}
+    assert local_faults(own, ASKED | {"pytanie.odpowiedz": ""}) == {
+        "pytanie.odpowiedz": "Własne pytanie: wybierz, jak się na nie odpowiada."
+    }
+    assert local_faults(own, ASKED | {"pytanie": "?" * 201}) == {"pytanie": "Własne pytanie: skróć do 200 znaków."}
+
+
+@pytest.mark.parametrize(
+    ("point", "said"),
+    [
+        ("pytanie: {text: P, type: question, page: rzeczy, required: no}", "Nieznana nazwa „rzeczy”"),
+        ("pytanie: {text: P, type: question, page: pierwsza}", "nie może być wymagane"),
+        ("pytanie: {text: P, type: text, page: pierwsza}", "„page” ma sens tylko w punkcie typu question."),
+    ],
+)
+def test_a_question_of_the_office_stands_on_a_page_that_everybody_sees(point: str, said: str) -> None:
+    assert said in refusal_of(small_bundle({"service.yaml": (POINT, f"{POINT}  {point}\n")}))

@@ -85,7 +85,16 @@ def test_arms_are_a_picture_that_runs_nothing(browser: Browser, commune: Place) 
 
 
 @pytest.mark.parametrize(
-    "path", ["/dostepnosc/", "/gmina-przasnysz/dostepnosc/", "/warsztat/ui/", "/stan/", "/robots.txt", "/konto/"]
+    "path",
+    [
+        "/dostepnosc/",
+        "/gmina-przasnysz/dostepnosc/",
+        "/warsztat/ui/",
+        "/warsztat/ui/pytania/",
+        "/stan/",
+        "/robots.txt",
+        "/konto/",
+    ],
 )
 def test_page_answers(home: Browser, path: str) -> None:
     assert home.open(path).status_code == 200

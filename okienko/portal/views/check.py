@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from okienko.catalogue.queries import Offered, offered, pinned
 from okienko.language.errors import Refusal
-from okienko.language.model import Page, Stop
+from okienko.language.model import Page, Question, Stop
+from okienko.language.questions.files import asked_files, labels_of_files
 from okienko.offices.law import law_data
 from okienko.people.queries import Clerk, Resident
 from okienko.portal.pages import SeeOther, Visit, at_office, desk_url, office_page, office_page_apart, show, to_login
@@ -63,20 +64,27 @@ def _open_page(walk: Walk) -> str:
 def show_check(walk: Walk, errors: Mapping[str, str] | None = None) -> HttpResponse:
     """The check page; also after a refusal, when somebody has sent other answers before."""
     visit = walk.visit
-    pages = walk.offered.service.pages
-    judged = walk.judged_whole
+    service = walk.offered.service
+    pages, judged = service.pages, walk.judged_whole
     joint = judged.applicants
     partners = partners_of(walk.draft.pk) if joint else []
     last = next((asked.page.id for asked in reversed(judged.pages)), pages[0].id)
     return show(
-        visit, "check.html", walk=walk, service=walk.offered.service, cards=cards(walk), person=walk.sender,
+        visit, "check.html", walk=walk, service=service, cards=cards(walk), person=walk.sender,
         pesel=masked(walk.sender), at_counter=walk.draft.channel == Channel.COUNTER, errors=errors,
-        fee=judged.fee, shown=judged.shown, warnings=judged.warnings, files=walk.files,
+        fee=judged.fee, shown=judged.shown, warnings=judged.warnings, files=_attached(walk),
+        labels=labels_of_files(service),
         digest=digest_of(walk.draft.answers, walk.files), changed=changed_pages(walk), value=worked_out,
         back=walk.url(last), files_url=_files_url(walk), joint=joint, partners=partners,
         postponed=judged.postponed({link.attachment for link in walk.files}),
         lacking=lacking(joint, partners) if joint else "",
     )  # fmt: skip
+
+
+def _attached(walk: Walk) -> list[DraftFile]:
+    """Attachments; files that answer a question stand by it."""
+    asked = asked_files(walk.offered.service)
+    return [link for link in walk.files if link.attachment not in asked]
 
 
 def _files_url(walk: Walk) -> str:
@@ -119,8 +127,12 @@ def _text(page: Page | None) -> object:
     """What of a page a person answers to, whatever line of the file it stands in."""
     if page is None:
         return None
-    asked = [(one.id, one.text, one.type, one.hint, one.options, one.unit, one.several) for one in page.questions]
-    return page.title, page.intro, asked
+    return page.title, page.intro, [_asked(one) for one in page.questions]
+
+
+def _asked(one: Question) -> object:
+    columns = [_asked(column) for column in one.columns]
+    return one.id, one.text, one.type, one.hint, one.options, one.unit, one.several, one.statement, columns
 
 
 @require_POST

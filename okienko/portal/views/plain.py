@@ -13,6 +13,7 @@ from okienko.portal.pages import SeeOther, office_id, safe_path
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.memory import Remembered
 from okienko.ui.gallery import gallery as ui_gallery
+from okienko.ui.samples import questions as ui_questions
 from okienko.ui.speech import LANGUAGES
 from okienko.ui.theme import theme_css
 
@@ -82,3 +83,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def gallery(request: HttpRequest) -> HttpResponse:
     """Each component in each state."""
     return ui_gallery(request)
+
+
+def questions(request: HttpRequest) -> HttpResponse:
+    """Each type of question in each state."""
+    return ui_questions(request)

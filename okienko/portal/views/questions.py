@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,13 @@ from django.http import Http404, HttpResponse
 
 from okienko.language.answers import PageInput, read_page
 from okienko.language.model import Page, Question
+from okienko.offices.queries import towns_near
 from okienko.people.profile import profile_of, reach_of
 from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, office_page, show
 from okienko.portal.session import keep_draft
 from okienko.portal.spoken import in_words
-from okienko.portal.views import files
+from okienko.portal.views import brought, files
 from okienko.portal.walk import FROM_CHECK, Walk, capital, walk_of
 
 SAVE = "zapisz"  # the button "Zapisz i wróć później"
@@ -53,18 +54,34 @@ def _questions(walk: Walk, page: Page) -> HttpResponse:
         errors = forms.faults(_asked(walk, page), walk.assessed.scope.answers) if _mending(walk) else {}
         return _show(walk, page, _asked(walk, page), PageInput(errors=errors) if errors else None)
     known = walk.without(page.questions).assessed.scope
-    read = read_page(page, forms.posted(walk.visit.request), known)
-    brought = forms.only_shown(page.questions, read, walk.visit.request.POST.getlist(forms.SHOWN))
+    read = _read(walk, page, known)
     values = {question.id: read.values.get(question.id) for question in page.questions}
     new = walk.with_answers(values)
+    if rows := forms.reordered(page.questions, read, walk.visit.request):
+        return _show(new, page, _asked(new, page), rows)
+    fresh = forms.only_shown(page.questions, read, walk.visit.request.POST.getlist(forms.SHOWN))
     if read.errors and not _leaving(walk):
         return _show(new, page, _asked(new, page), read)
     saved = walk.save(values, new=new)
-    if _leaving(walk):
+    if SAVE in walk.visit.request.POST:
         return SeeOther(walk.url(SAVE))
-    if brought:
-        return SeeOther(f"{walk.page_url(page.id)}#{brought[0].id}")
+    if brought.DROP in walk.visit.request.POST:
+        return SeeOther(walk.page_url(page.id))
+    if fresh:
+        return SeeOther(f"{walk.page_url(page.id)}#{fresh[0].id}")
     return SeeOther(saved.after(page.id))
+
+
+def _read(walk: Walk, page: Page, known: Mapping[str, Any]) -> PageInput:
+    """What the page says, its files kept. At the window nothing has to be brought: the office asks for it later."""
+    held = brought.take(walk, page.questions)
+    read = read_page(page, {**forms.posted(walk.visit.request), **held.names}, known)
+    if walk.visit.clerk is not None:
+        for name in (name for name, files in held.names.items() if not files):
+            read.values[name] = []
+            read.errors.pop(name, None)
+    read.errors |= held.errors
+    return read
 
 
 def _asked(walk: Walk, page: Page) -> tuple[Question, ...]:
@@ -78,7 +95,8 @@ def _mending(walk: Walk) -> bool:
 
 
 def _leaving(walk: Walk) -> bool:
-    return SAVE in walk.visit.request.POST
+    """Whether what can be read is saved whatever else is wrong: the visitor goes away, or takes a file out."""
+    return SAVE in walk.visit.request.POST or brought.DROP in walk.visit.request.POST
 
 
 def _show(walk: Walk, page: Page, asked: Sequence[Question], read: PageInput | None) -> HttpResponse:
@@ -87,9 +105,10 @@ def _show(walk: Walk, page: Page, asked: Sequence[Question], read: PageInput | N
     fields = forms.fields(asked, stored, typed)
     errors = forms.summary(asked, read.errors) if read else {}
     if typed is None and errors:
-        fields = [forms.Field(one.question, one.value, errors.get(one.question.id)) for one in fields]
+        fields = [replace(one, errors=read.errors) for one in fields if read]
     if typed is None and not walk.answered(asked):
         fields = forms.offer(fields, _known(walk, asked))
+    fields = brought.shown(walk, _helped(walk, fields))
     return show(
         walk.visit, "question.html", errors=errors, page=page, fields=fields, walk=walk,
         back=walk.before(page.id), title=asked[0].text if len(asked) == 1 else page.title,
@@ -97,12 +116,22 @@ def _show(walk: Walk, page: Page, asked: Sequence[Question], read: PageInput | N
     )  # fmt: skip
 
 
-def _known(walk: Walk, asked: Sequence[Question]) -> dict[str, str]:
-    """What the resident's profile knows of such questions; nothing is looked up for others."""
-    resident = walk.visit.resident
-    if resident is None or not any(question.type in ("phone", "email") for question in asked):
+def _helped(walk: Walk, fields: list[forms.Field]) -> list[forms.Field]:
+    """With names of places around, and without offering a clerk what the browser knows of them."""
+    if walk.visit.clerk is not None:
+        fields = [replace(one, own=False) for one in fields]
+    return forms.near(fields, towns_near()) if any(one.question.type == "address" for one in fields) else fields
+
+
+def _known(walk: Walk, asked: Sequence[Question]) -> dict[str, Any]:
+    """What the resident's account knows of such questions, by their type; nothing is looked up for others."""
+    resident, types = walk.visit.resident, {question.type for question in asked}
+    if resident is None or not types & {"phone", "email", "address", "person"}:
         return {}
-    return {"phone": profile_of(resident).phone, "email": reach_of(resident.pk).email}
+    profile = profile_of(resident)
+    person = {"imie": resident.first_name, "nazwisko": resident.last_name, "pesel": resident.pesel}
+    known: dict[str, Any] = {"phone": profile.phone, "address": profile.address, "person": person}
+    return known | ({"email": reach_of(resident.pk).email} if "email" in types else {})
 
 
 def _list(walk: Walk, page: Page) -> HttpResponse:
@@ -220,25 +249,28 @@ def _item(one: _Thing) -> HttpResponse:
         return _show_item(one, one.asked(there), None)
     request = walk.visit.request
     read = read_page(page, forms.posted(request), walk.assessed.scope)
-    brought = forms.only_shown(page.questions, read, request.POST.getlist(forms.SHOWN))
     new = one.said(read.values)
     asked = one.asked(new)
+    if rows := forms.reordered(page.questions, read, request):
+        return _show_item(one, asked, rows)
+    fresh = forms.only_shown(page.questions, read, request.POST.getlist(forms.SHOWN))
     if read.errors and not _leaving(walk):
         return _show_item(one, asked, read)
     kept = {question.id: read.values[question.id] for question in asked if question.id in read.values}
     saved = walk.save(one.among(kept), new=new if kept.keys() == read.values.keys() else None)
     if _leaving(walk):
         return SeeOther(walk.url(SAVE))
-    if brought:
-        return SeeOther(f"{_item_url(walk, page, one.number)}#{brought[0].id}")
+    if fresh:
+        return SeeOther(f"{_item_url(walk, page, one.number)}#{fresh[0].id}")
     return SeeOther(saved.page_url(page.id))
 
 
 def _show_item(one: _Thing, asked: Sequence[Question], read: PageInput | None) -> HttpResponse:
     walk, page = one.walk, one.page
     errors = forms.summary(asked, read.errors) if read else {}
+    fields = _helped(walk, forms.fields(asked, one.before, read))
     return show(
-        walk.visit, "question.html", errors=errors, page=page, fields=forms.fields(asked, one.before, read),
+        walk.visit, "question.html", errors=errors, page=page, fields=fields,
         walk=walk, back=walk.page_url(page.id) if one.things else walk.before(page.id),
         title=f"{capital(page.one)} {one.number}" if page.one else page.title, one=False,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from okienko.catalogue.queries import offered
 from okienko.language.answers import PageInput, read_questions
 from okienko.language.model import Applicants, Question
+from okienko.language.questions.files import labels_of_files
 from okienko.people.queries import Resident
 from okienko.portal import forms
 from okienko.portal.pages import SeeOther, Visit, office_page, show
@@ -139,6 +140,7 @@ def read(visit: Visit, invitation: UUID) -> HttpResponse:
     return show(
         visit, "together/read.html", walk=walk, service=walk.offered.service, cards=cards(walk), mine=mine,
         fee=judged.fee, shown=judged.shown, value=worked_out, files=walk.files,
+        labels=labels_of_files(walk.offered.service),
         digest=joining.digest_of(walk.draft.answers, walk.files),
         joint=judged.applicants, applying=_applying(walk), errors=errors, reason=reason, most=REASON,
         back="/konto/",

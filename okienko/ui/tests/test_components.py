@@ -27,6 +27,7 @@ CALLS = {
     "yes_no": "ui.yes_no(x, x, true, hint=x, error=x)",
     "checkboxes": "ui.checkboxes(x, x, [(x, x, x)], [x], hint=x, error=x)",
     "date_input": "ui.date_input(x, x, (x, x, x), hint=x, error=x)",
+    "month_input": "ui.month_input(x, x, {'month': x, 'year': x}, hint=x, error=x)",
     "summary_list": "ui.summary_list([(x, x, x), (x, None)])",
     "summary_card": "ui.summary_card(x, [(x, x)], [(x, x)])",
     "key_value": "ui.key_value([(x, x)])",
@@ -54,7 +55,7 @@ CALLS = {
     "heat_table": "ui.heat_table([(x, 1)], [{'text': x}], [{'name': x, 'cells': [{'count': 1, 'href': x, 'label': x}]}]"
     ", [{'count': 0}], x, x, x)",
 }
-MARKUP_ONLY = {"button_group", "fieldset", "section", "hidden", "wordmark"}
+MARKUP_ONLY = {"ask", "button_group", "default_button", "fieldset", "section", "hidden", "wordmark"}
 UI = Path(jinja.__file__).parent
 
 
@@ -68,7 +69,7 @@ def test_text_stays_text(show, call):
 def test_every_component_is_tried_above(env):
     module = env.get_template("ui/components.html").module
     exported = {name for name in vars(module) if not name.startswith("_")}
-    parts = {"actions", "inputs", "chooser", "lists", "messages", "matter", "marks", "desk"}
+    parts = {"asked", "actions", "inputs", "chooser", "lists", "messages", "matter", "marks", "desk"}
     assert exported - parts == set(CALLS) | MARKUP_ONLY
 
 

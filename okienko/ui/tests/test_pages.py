@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.test import RequestFactory, override_settings
 
-from okienko.ui import gallery, jinja
+from okienko.language.questions import KINDS
+from okienko.ui import gallery, jinja, samples
 
 UI = Path(jinja.__file__).parent
 STATIC = UI / "static" / "ui"
@@ -17,15 +18,33 @@ PLAIN = {
 }
 
 
-@pytest.fixture
-def page() -> str:
+GALLERIES = {"components": gallery.gallery, "questions": samples.questions}
+
+
+@pytest.fixture(params=GALLERIES)
+def page(request: pytest.FixtureRequest) -> str:
     with override_settings(STORAGES=PLAIN):
-        return gallery.gallery(RequestFactory().get("/warsztat/ui/")).content.decode()
+        return GALLERIES[request.param](RequestFactory().get("/warsztat/ui/")).content.decode()
 
 
 def test_gallery_has_no_two_things_of_one_name(page):
     found = re.findall(r'\sid="([^"]+)"', page)
     assert [name for name in found if found.count(name) > 1] == []
+
+
+@pytest.mark.parametrize("sample", samples.SAMPLES, ids=KINDS)
+def test_a_type_in_the_gallery_is_empty_filled_wrong_and_read_back(sample):
+    shown = samples.shown(sample)
+    empty, filled, wrong = (field for _, field in shown.states)
+    assert empty.empty
+    assert not filled.empty
+    assert not filled.errors
+    assert wrong.errors
+    assert shown.told
+
+
+def test_the_gallery_has_every_type():
+    assert [sample.question.type for sample in samples.SAMPLES] == list(KINDS)
 
 
 def test_gallery_has_no_script_or_style_of_its_own(page):
