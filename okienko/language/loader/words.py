@@ -240,7 +240,7 @@ STORY: Words = {
     "story": "Tytuł: co się dzieje.",
     "day": "Dzień, w którym mieszkaniec wypełnia formularz.",
     "at": "Zamiast dnia: dzień i godzina.",
-    "given": "Odpowiedzi.",
+    "given": "Odpowiedzi; złożona z części jako {część: wartość}, tabela jako lista wierszy, plik jako lista nazw.",
     "office": "Fakty o urzędzie i wartości punktów otwartych.",
     "expect": "Co ma się okazać prawdą.",
     "then": "Co dzieje się potem, krok po kroku.",
