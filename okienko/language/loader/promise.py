@@ -10,7 +10,7 @@ from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import Names, expression
 from okienko.language.loader.process import Drawn, unsettled_ends
 from okienko.language.loader.questions import Asking, options
-from okienko.language.loader.reserved import VALUES, refuse_reserved
+from okienko.language.loader.reserved import QUESTIONS, VALUES, refuse_reserved
 from okienko.language.loader.tree import Node
 from okienko.language.model import (
     Applicants,
@@ -387,6 +387,8 @@ def check_local_questions(source: Source, node: Node | None, service: Service) -
         elif point.page not in there:
             where = value.get("page") or value
             source.unknown(where, "strona z pytaniami, pokazywana zawsze", there, point.page)
+        if point.type == "question":
+            refuse_reserved(source, key, key.text, QUESTIONS)
         if point.type == "question" and (point.required or point.default or point.resolution):
             text = f"Pytanie urzędu „{key.text}” nie może być wymagane ani mieć wartości w wydaniu."
             source.fault(value, text, "required: no, bez default i resolution")

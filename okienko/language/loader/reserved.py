@@ -17,7 +17,7 @@ PAGES = frozenset({"druk", "koniec", "razem", "sprawdz", "wyslij", "zapisz"})
 # fields that a form posts beside the answers
 FIELDS = frozenset({
     "csrfmiddlewaretoken", "dodaj", "klucz", "pismo", "pliki", "pokazane", "sha256", "usun", "wersja", "widziano",
-    "zapisz",
+    "wiersz", "zapisz",
 })  # fmt: skip
 # what expressions read besides answers and rules
 VALUES = frozenset({TODAY, *OFFICE_FACTS})

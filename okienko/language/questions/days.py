@@ -132,7 +132,7 @@ def _year(text: str) -> int:
 
 def _day(text: str, otherwise: Any = None) -> Answer:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text if len(text) == 10 else "")
     except ValueError:
         return text if otherwise is None else otherwise
 

@@ -189,6 +189,7 @@ def test_a_question_of_the_office_is_kept_with_the_way_it_is_answered() -> None:
     [
         ("pytanie: {text: P, type: question, page: rzeczy, required: no}", "Nieznana nazwa „rzeczy”"),
         ("pytanie: {text: P, type: question, page: pierwsza}", "nie może być wymagane"),
+        ("zapisz: {text: P, type: question, page: pierwsza, required: no}", "Nazwy „zapisz” używa już Okienko."),
         ("pytanie: {text: P, type: text, page: pierwsza}", "„page” ma sens tylko w punkcie typu question."),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from okienko.language.loader.reserved import FIELDS, PAGES
+from okienko.language.questions.tables import ORDER
 from okienko.portal import forms, urls
 from okienko.portal.views import files, questions, reply
 
@@ -25,4 +26,4 @@ def test_fields_beside_the_answers_are_reserved() -> None:
         for name in re.findall(r'\bname="([a-z0-9_]+)"', (TEMPLATES / template).read_text("utf-8"))
     }
     assert written
-    assert written | {forms.SHOWN, questions.SAVE, files.SAVE, reply.FILES, reply.KEY} <= FIELDS
+    assert written | {forms.SHOWN, questions.SAVE, files.SAVE, reply.FILES, reply.KEY, ORDER} <= FIELDS
