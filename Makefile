@@ -5,7 +5,7 @@ DMN_TCK ?=
 export PG PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-fresh test check stories bench conformance fuzz shots lock clean
+.PHONY: help setup demo demo-fresh test check stories bench conformance oracle fuzz shots lock clean
 
 help: ## ta lista
 	@echo "Okienko: sprawy w urzędzie przez internet. Zacznij od:  make demo"
@@ -31,11 +31,14 @@ check: .venv/.dev ## szybkie sprawdzenia przed każdym zapisem (do 2 minut)
 stories: .venv/.run ## rozegraj historie usług i sprawdź, czy pilnują każdej liczby
 	@.venv/bin/okienko services test --mutate
 
-bench: .venv/.run ## zmierz szybkość; wynik także w var/bench.json
+bench: .venv/.dev ## zmierz szybkość; wynik także w var/bench.json
 	@$(PY) tools/bench/run.py $(ARGS)
 
 conformance: .venv/.run ## zgodność z publicznymi zestawami przypadków; podaj DMN_TCK=folder albo BPMN_MIWG=folder
 	@$(PY) tools/conformance.py --dmn-tck "$(DMN_TCK)" --bpmn-miwg "$(BPMN_MIWG)" $(ARGS)
+
+oracle: .venv/.dev ## losowe procesy u nas, według znaczenia bloków i w SpiffWorkflow (ARGS='--models 5000')
+	@$(PY) tools/oracle_bpmn.py $(ARGS)
 
 fuzz: .venv/.dev ## psuj pliki usług i modeli: mają się wczytać albo zostać odrzucone z plikiem i wierszem
 	@$(PY) -m tools.fuzz.run $(ARGS)

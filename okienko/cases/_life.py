@@ -13,6 +13,7 @@ from okienko.catalogue.queries import Offered, pinned
 from okienko.journal.actions import record
 from okienko.language import casework
 from okienko.language.assess import Assessment
+from okienko.language.feel import literal_of, text_of, to_feel
 from okienko.language.ledger import entry_to_json
 from okienko.offices.law import calendar
 from okienko.submissions.words import judged
@@ -133,6 +134,14 @@ def _take_effect(case: Case, service: Any, effect: casework.Effect, by: Actor) -
             _record(facts.LetterDue(str(case.pk), letter), case, by)
         case casework.Failed(text=text):
             _record(facts.ProcessStuck(str(case.pk), text), case, by)
+        case casework.RuleDecided(taken=taken):
+            _record(_rule_decided(case, taken), case, by)
+
+
+def _rule_decided(case: Case, taken: casework.DecisionTaken) -> facts.RuleDecided:
+    inputs, rows = literal_of(to_feel(taken.inputs)), ", ".join(map(str, taken.rows))
+    value = text_of(to_feel(taken.value))
+    return facts.RuleDecided(str(case.pk), taken.name, value, inputs, rows, taken.basis, taken.law_version)
 
 
 def _tell_deadline(running: Running, state: casework.CaseState, name: str, by: Actor) -> None:

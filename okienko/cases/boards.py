@@ -18,7 +18,7 @@ from okienko.language import casework
 from okienko.language.calendar import Calendar, Term, add_months
 from okienko.language.ledger import Entry, due, entry_from_json
 from okienko.language.model import Service
-from okienko.language.processes import Node, Process, State, draw, steps
+from okienko.language.processes import Node, Process, State, draw, standing, steps
 from okienko.offices.law import calendar
 from okienko.people.models import Clerk
 from okienko.tenancy.clock import WARSAW, day_of, today
@@ -205,16 +205,17 @@ def waits(clerk: Clerk, service: str) -> Waits | None:
     process = pinned(found[-1][0]).service.process
     stands = [standing_at(process, saved) for _, saved in found]
     counts = Counter(node for nodes in stands for node in nodes)
-    ordered = (process.nodes[step.node] for step in steps(process))
+    ordered = (process.all_nodes[step.node] for step in steps(process))
     places = [Place(node.label, counts[node.id]) for node in ordered if node.id in counts or _holds(node)]
     elsewhere = sum(not nodes for nodes in stands)
     return Waits(service, draw(process, counts=counts), tuple(places), len(found), elsewhere)
 
 
 def standing_at(process: Process, saved: Mapping[str, object]) -> set[str]:
-    """The nodes of the drawing where the tokens of a saved state stand; a called process counts at its call."""
-    tokens = State.from_json(saved).tokens
-    return {token.node for token in tokens if not token.parent and token.node in process.nodes}
+    """The nodes of the drawing where the tokens of a saved state stand; none of those of another release."""
+    state = State.from_json(saved)
+    known = process.all_nodes
+    return set(standing(process, state).values()) if all(token.node in known for token in state.tokens) else set()
 
 
 def _holds(node: Node) -> bool:

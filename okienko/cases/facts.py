@@ -266,6 +266,19 @@ class ProcessStuck:
     text: str
 
 
+@fact("cases.RuleDecided")
+class RuleDecided:
+    """A step of the process asked a rule; `inputs` are written as FEEL, `rows` are those of its table that were met."""
+
+    case: str
+    rule: str
+    value: str
+    inputs: str
+    rows: str
+    basis: str
+    law_version: str
+
+
 @fact("cases.PaperLetterRegistered")
 class PaperLetterRegistered:
     """A letter on paper stands in the register of incoming letters."""

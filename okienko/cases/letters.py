@@ -355,8 +355,8 @@ class _Wording:
     def _after(self, term: Deadline) -> Law | None:
         """The law of the task to which the process turns when the term passes."""
         process = self.service.process
-        rings = [n.id for n in process.nodes.values() if n.event == "timer" and n.awaits == term.name]
-        targets = [flow.target for node in rings for flow in process.outgoing[node]]
+        rings = [n.id for n in process.all_nodes.values() if n.event == "timer" and n.awaits == term.name]
+        targets = [flow.target for inside in process.within for node in rings for flow in inside.outgoing.get(node, ())]
         laws = [self.service.tasks[target].law for target in targets if target in self.service.tasks]
         return next((law for law in laws if law is not None), None)
 

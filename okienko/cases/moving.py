@@ -33,14 +33,14 @@ class Foreseen:
 
 def origins(running: _life.Running) -> list[Origin]:
     """Where the case stands and may be moved from."""
-    nodes = running.offered.service.process.nodes
+    nodes = running.offered.service.process.all_nodes
     waits = casework.movable(running.setting, running.state)
     return [Origin(wait.token, wait.node, nodes[wait.node].label, wait.kind == "incident") for wait in waits]
 
 
 def targets(running: _life.Running) -> dict[str, str]:
     """Where it may be moved to, in words by the step."""
-    return casework.move_targets(running.setting)
+    return casework.move_targets(running.setting, running.state)
 
 
 def token_at(case: Case, node: str) -> str:
@@ -57,12 +57,12 @@ def foresee(running: _life.Running, token: str, to: str) -> Foreseen:
     picture = draw(process, step.state.process, frozenset(step.state.done))
     settled = ["Sprawa jest już załatwiona i przeniesienie tego nie zmieni."] if running.state.outcome else []
     follows = (*settled, *_tasks(running, step), *_terms(running, step))
-    return Foreseen(process.nodes[origin].label, process.nodes[to].label, picture, follows)
+    return Foreseen(process.all_nodes[origin].label, process.all_nodes[to].label, picture, follows)
 
 
 def _tasks(running: _life.Running, step: casework.Step) -> list[str]:
     told = []
-    nodes = running.offered.service.process.nodes
+    nodes = running.offered.service.process.all_nodes
     for effect in step.effects:
         if isinstance(effect, casework.TaskClosed):
             told.append(f"Zniknie zadanie: {nodes[effect.node].label}. Nie będzie uznane za zrobione.")

@@ -67,7 +67,7 @@ def move(case_id: UUID, by_hand: ByHand, *, version: int, by: Clerk) -> Case:
         raise NotMoved("Napisz, dlaczego przenosisz sprawę.")
     running = _life.load(case)
     step = casework.move(running.setting, running.state, by_hand.token, by_hand.to, now())
-    labels = running.offered.service.process.nodes
+    labels = running.offered.service.process.all_nodes
     origin = next(token.node for token in running.state.process.tokens if token.id == by_hand.token)
     fact = facts.CaseMoved(str(case.pk), labels[origin].label, labels[by_hand.to].label, reason, by_hand.undone)
     record(fact, by=by, at=case.office_id, about=case.urn)

@@ -332,7 +332,7 @@ def _post_url(desk: Desk, view: CaseView, delivery: Delivery) -> str:
 
 def _finding(view: CaseView) -> str:
     """The title of the drawing: where the case stands."""
-    nodes = view.offered.service.process.nodes
+    nodes = view.offered.service.process.all_nodes
     standing = [nodes[step.node] for step in view.steps if step.status in ("now", "waiting", "incident")]
     now = [node.label for node in standing if not node.attached_to]
     return f"Sprawa stoi na kroku: {', '.join(now)}" if now else "Wszystkie kroki sprawy są za nami"

@@ -267,6 +267,12 @@ def _stuck(fact: cases.ProcessStuck, service: Service) -> Told:
     return Told("Proces nie może iść dalej", fact.text, "wymaga pomocy")
 
 
+def _ruled(fact: cases.RuleDecided, service: Service) -> Told:
+    rule = service.rules.get(fact.rule)
+    name = (rule.text if rule else "") or fact.rule.replace("_", " ")
+    return Told(f"Ustalono: {name}: {fact.value}", f"Podstawa: {fact.basis}." if fact.basis else "", "reguła")
+
+
 def _document_issued(fact: documents.DocumentIssued, service: Service) -> Told:
     number = f", upoważnienie nr {fact.authorisation}" if fact.authorisation else ""
     return Told(
@@ -362,6 +368,7 @@ TELLERS: Mapping[type, Teller] = {
     cases.WithdrawalWished: _wished,
     cases.WithdrawalTakenBack: _taken_back,
     cases.ProcessStuck: _stuck,
+    cases.RuleDecided: _ruled,
     documents.DocumentIssued: _document_issued,
     documents.DocumentSealed: _sealed,
     deliveries.LetterSent: _sent,

@@ -47,7 +47,7 @@ def _performed(setting: Setting, ripe: Step, definition: CaseAct, answers: Mappi
 def unfold(setting: Setting, act: Unfolding, definition: CaseAct, token: str, answers: Mapping[str, Value]) -> None:
     """The act takes place: its letter, then its clocks."""
     act.facts.update(answers)
-    letter = act.letter_of(setting.service.tasks[definition.name])
+    letter = act.letter_of(setting.service.tasks[definition.name], act.facts)
     if letter is not None:
         act.issue(letter, token, automatic=False)
     _wind(setting, act, definition)

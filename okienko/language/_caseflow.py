@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from okienko.language import processes
+from okienko.language._caserules import decided
 from okienko.language._casestate import (
     Beside,
     CaseState,
@@ -19,6 +20,7 @@ from okienko.language._casestate import (
     Failed,
     Issued,
     LetterIssued,
+    RuleDecided,
     Setting,
     Settled,
     Step,
@@ -44,6 +46,8 @@ from okienko.language.ledger import (
 from okienko.language.model import CaseAct, Deadline, Letter, Service, Task
 
 Act = Literal["work", "answer", "other"]
+NO_RESULT = "brak_wyniku"  # the error of a rule that gives nothing
+_SERVED = 200  # steps that the system does in one act
 
 
 class Unfolding:
@@ -73,6 +77,10 @@ class Unfolding:
 
     def waiting(self) -> tuple[processes.Waiting, ...]:
         return processes.waiting(self.service.process, self.state.process)
+
+    def seen(self, token: str) -> Mapping[str, Value]:
+        """The names that the step at the token sees."""
+        return processes.seen_at(self.service.process, self.state.process, token, self.scope)
 
     # Events and deadlines
 
@@ -167,18 +175,18 @@ class Unfolding:
         self.effects.append(LetterIssued(letter.name, token, automatic))
         self.happen(f"wydanie {letter.name}", self.on)
 
-    def letter_of(self, task: Task) -> Letter | None:
+    def letter_of(self, task: Task, answers: Mapping[str, Value]) -> Letter | None:
         """The letter that the task issues, perhaps by an answer."""
         name = task.letter
         if task.letter_by is not None:
-            name = task.letters.get(str(self.facts.get(task.letter_by)))
+            name = task.letters.get(str(answers.get(task.letter_by)))
         return self.service.letters[name] if name else None
 
-    def day_of_task(self, task: Task | None) -> date:
+    def day_of_task(self, task: Task | None, answers: Mapping[str, Value]) -> date:
         """An act dated by its protocol has that day, every other one the day it is done."""
         if task is None or task.day is None:
             return self.on
-        day = self.facts.get(task.day)
+        day = answers.get(task.day)
         if not isinstance(day, date) or isinstance(day, datetime):
             raise Refusal(f"Podaj dzień, w którym wykonano: {task.label}.", code="brak_dnia")
         if day > self.on:
@@ -205,9 +213,16 @@ class Unfolding:
     # Tokens
 
     def follow(self, move: processes.Move, act: Act = "other") -> None:
-        """The process went on; what opened, closed, settled or ended by that is known."""
+        """The process went on, and what the system does itself was done."""
+        self._go(move, act)
+        self._serve()
+
+    def _go(self, move: processes.Move, act: Act) -> None:
+        """What opened, closed, settled or ended by the move is known."""
         before = self.waiting()
         self._take(move)
+        for thrown in move.thrown:
+            self._send(thrown)
         after = self.waiting()
         self._tell_tasks(before, after)
         self.effects += [Failed(incident.text) for incident in move.incidents]
@@ -216,19 +231,27 @@ class Unfolding:
         for node in move.entered:
             if node in self.service.ends:
                 self.settle(self.service.ends[node], self.on)
-        self._serve(after)
 
     def _take(self, move: processes.Move) -> None:
         self.state = replace(self.state, process=move.state)
         self.entered += move.entered
         self.left += move.left
         self.done += [node for node in move.left if node not in move.cut]
+        self.facts.update(move.facts)
 
     def _tell_tasks(self, before: Iterable[processes.Waiting], after: Iterable[processes.Waiting]) -> None:
-        old = {wait.token: wait.node for wait in before if wait.kind == "user"}
-        new = {wait.token: wait.node for wait in after if wait.kind == "user"}
-        self.effects += [TaskClosed(token, node) for token, node in old.items() if token not in new]
-        self.effects += [TaskOpened(token, node) for token, node in new.items() if token not in old]
+        old = {wait.token: wait for wait in before if wait.kind == "user"}
+        new = {wait.token: wait for wait in after if wait.kind == "user"}
+        self.effects += [TaskClosed(token, wait.node) for token, wait in old.items() if token not in new]
+        self.effects += [
+            TaskOpened(token, wait.node, self._turn_label(wait)) for token, wait in new.items() if token not in old
+        ]
+
+    def _turn_label(self, wait: processes.Waiting) -> str:
+        """The words of one instance of a repeated step; of any other the service has them."""
+        label = self.service.process.all_nodes[wait.node].label
+        task = self.service.tasks.get(wait.node)
+        return f"{task.label if task else label}{wait.name[len(label) :]}"[:160] if wait.name != label else ""
 
     def _meet(self, before: Iterable[processes.Waiting], after: Iterable[processes.Waiting], act: Act) -> None:
         """A step done while its term still ran has kept the term."""
@@ -250,19 +273,43 @@ class Unfolding:
     def _is_term(self, name: str) -> bool:
         return name in self.service.deadlines
 
-    def _serve(self, after: Iterable[processes.Waiting]) -> None:
-        """Service tasks are done at once, one after another; the end is told once."""
-        task = next((wait for wait in after if wait.kind == "service"), None)
-        if task is None:
-            self.end_if_done()
-            return
-        known = self.service.tasks.get(task.node)
-        letter = self.letter_of(known) if known else None
+    def _serve(self) -> None:
+        """What the system does itself is done at once, one after another; the end is told once."""
+        for _ in range(_SERVED):
+            task = next((wait for wait in self.waiting() if wait.kind in ("service", "rule")), None)
+            if task is None:
+                self.end_if_done()
+                return
+            self._go(self._decide(task) if task.kind == "rule" else self._work(task), "work")
+        self.effects.append(Failed("System wykonuje kroki procesu w kółko."))
+
+    def _work(self, wait: processes.Waiting) -> processes.Move:
+        """The step of the system is done, with its letter."""
+        known = self.service.tasks.get(wait.node)
+        letter = self.letter_of(known, self.seen(wait.token)) if known else None
         if letter is not None:
-            self.issue(letter, task.token, automatic=True)
-        self.happen(task.node, self.on)
+            self.issue(letter, wait.token, automatic=True)
+        self.happen(wait.node, self.on)
+        return processes.complete(self.service.process, self.state.process, wait.token, self.scope)
+
+    def _decide(self, wait: processes.Waiting) -> processes.Move:
+        """The rule was asked; one that gives nothing is an error that the process may catch."""
         process, state = self.service.process, self.state.process
-        self.follow(processes.complete(process, state, task.token, self.scope), "work")
+        taken = decided(self.service.rules[wait.event], self.seen(wait.token), self.setting.scope)
+        if taken.value is None:
+            return processes.fail(process, state, wait.token, NO_RESULT, self.scope)
+        self.effects.append(RuleDecided(taken))
+        self.happen(wait.node, self.on)
+        given = {process.all_nodes[wait.node].gives: taken.value}
+        return processes.complete(process, state, wait.token, self.scope, given)
+
+    def _send(self, thrown: processes.Thrown) -> None:
+        """A message that the process throws goes out as the letter of its step."""
+        task = self.service.tasks.get(thrown.node) if thrown.kind == "message" else None
+        letter = self.letter_of(task, self.scope) if task else None
+        if letter is not None:
+            self.issue(letter, None, automatic=True)
+            self.happen(thrown.node, self.on)
 
     def end_if_done(self) -> None:
         """A case without a step and without a task has ended."""
@@ -285,7 +332,7 @@ def event_words(service: Service, event: str) -> str:
     if event in service.tasks:
         task = service.tasks[event]
         return f"dzień {task.event}" if task.event else task.label
-    node = service.process.nodes.get(event)
+    node = service.process.all_nodes.get(event)
     return node.label if node else event
 
 

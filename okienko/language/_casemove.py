@@ -19,10 +19,18 @@ def movable(setting: Setting, state: CaseState) -> tuple[processes.Waiting, ...]
     return tuple(wait for wait in waits if wait.kind in (*_WAITS, "incident"))
 
 
-def move_targets(setting: Setting) -> dict[str, str]:
-    """Steps that wait for a clerk or a party, by their words; a step that does something by itself is none."""
-    nodes = setting.service.process.nodes.values()
-    return {node.id: node.label for node in nodes if node.role in _WAITS and node.attached_to is None}
+def move_targets(setting: Setting, state: CaseState) -> dict[str, str]:
+    """Steps that wait for a clerk or a party, by their words, to which something may be moved; a step that does
+    something by itself is none, nor is one within a sub-process that does not run."""
+    found: dict[str, str] = {}
+    for wait in movable(setting, state):
+        found |= _targets(setting, state, wait.token)
+    return {node: found[node] for node in setting.service.process.all_nodes if node in found}
+
+
+def _targets(setting: Setting, state: CaseState, token: str) -> dict[str, str]:
+    nodes = processes.targets(setting.service.process, state.process, token)
+    return {name: node.label for name, node in nodes.items() if node.role in _WAITS}
 
 
 def move(setting: Setting, state: CaseState, token: str, to: str, at: datetime) -> Step:
@@ -31,7 +39,7 @@ def move(setting: Setting, state: CaseState, token: str, to: str, at: datetime) 
     here = next((wait for wait in movable(setting, ripe.state) if wait.token == token), None)
     if here is None:
         raise TooLate(too_late(setting, ripe, "Z tego kroku nie można już przenieść sprawy."))
-    if to == here.node or to not in move_targets(setting):
+    if to == here.node or to not in _targets(setting, ripe.state, token):
         raise Refusal("Wybierz inny krok, w którym ktoś ma coś zrobić.", code="zly_krok")
     act = Unfolding(setting, ripe.state, at)
     try:

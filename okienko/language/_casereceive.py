@@ -6,7 +6,7 @@ it on. So an appeal after its term is refused nowhere: it calls for the act that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -201,7 +201,7 @@ def _in_time(setting: Setting, act: Unfolding, message: str, missed: Lapsed, day
     if host is not None:
         issued = act.state.process.issued + 1
         tokens = (*act.state.process.tokens, processes.Token(str(issued), host))
-        act.state = replace(act.state, process=processes.State(tokens, issued))
+        act.state = replace(act.state, process=replace(act.state.process, tokens=tokens, issued=issued))
         _go_on(act, message)
 
 
@@ -219,10 +219,19 @@ def _undo_passing(setting: Setting, act: Unfolding, term: Deadline, why: str) ->
     for issued in act.state.letters:
         if issued.name in letters and now is not None and issued.on > now.on:
             act.stand_beside(ADDED, f"Odwołaj w piśmie do stron: {service.letters[issued.name].label}"[:160])
-    kept = tuple(token for token in act.state.process.tokens if token.node not in after)
-    cut = tuple(token.node for token in act.state.process.tokens if token.node in after)
-    state = processes.State(kept, act.state.process.issued)
+    kept = _without(act.state.process.tokens, after)
+    cut = tuple(token.node for token in act.state.process.tokens if token not in kept)
+    state = replace(act.state.process, tokens=kept)
     act.follow(processes.Move(state, (), cut, ended=False, cut=cut))
+
+
+def _without(tokens: tuple[processes.Token, ...], nodes: Collection[str]) -> tuple[processes.Token, ...]:
+    """The tokens that stand at none of these steps, nor run within one that does."""
+    kept: dict[str, processes.Token] = {}
+    for token in tokens:
+        if token.node not in nodes and (not token.parent or token.parent in kept):
+            kept[token.id] = token
+    return tuple(kept.values())
 
 
 def _start(act: Unfolding, name: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from okienko.language import processes
+from okienko.language._scope import DecisionTaken
+from okienko.language._values import Json, restored_value, saved_value
 from okienko.language.calendar import Calendar
 from okienko.language.errors import Refusal
 from okienko.language.feel import Value
@@ -17,7 +18,6 @@ from okienko.language.ledger import Entry, entry_from_json, entry_to_json
 from okienko.language.model import Service, Task
 
 WARSAW = ZoneInfo("Europe/Warsaw")
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 class TooLate(Refusal):
@@ -102,7 +102,7 @@ class CaseState:
         """What `from_json` reads back to an equal state."""
         saved: dict[str, Any] = {
             "process": self.process.to_json(),
-            "facts": {name: _plain(value) for name, value in self.facts.items()},
+            "facts": {name: saved_value(value) for name, value in self.facts.items()},
             "ledger": [entry_to_json(entry) for entry in self.ledger],
             "letters": [_letter_json(letter) for letter in self.letters],
             "outcome": self.outcome,
@@ -120,7 +120,7 @@ class CaseState:
         outcome, settled = saved["outcome"], saved["settled_on"]
         return cls(
             process=processes.State.from_json(_table(saved["process"])),
-            facts={name: _rich(value) for name, value in _table(saved["facts"]).items()},
+            facts={name: restored_value(value) for name, value in _table(saved["facts"]).items()},
             ledger=tuple(entry_from_json(_texts(entry)) for entry in _items(saved["ledger"])),
             letters=tuple(_letter(_texts(letter)) for letter in _items(saved["letters"])),
             outcome=outcome if isinstance(outcome, str) else None,
@@ -175,33 +175,6 @@ def _texts(value: Json) -> dict[str, str | None]:
     return {name: None if item is None else str(item) for name, item in _table(value).items()}
 
 
-def _plain(value: object) -> Json:
-    """JSON that tells a number and a day from text."""
-    if value is None or isinstance(value, (bool, str)):
-        return value
-    if isinstance(value, (int, Decimal)):
-        return {"$number": str(value)}
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return {"$day": value.isoformat()}
-    if isinstance(value, Mapping):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    raise TypeError(f"an answer cannot be a {type(value).__name__}")
-
-
-def _rich(value: Json) -> Value:
-    if isinstance(value, list):
-        return [_rich(item) for item in value]
-    if isinstance(value, dict):
-        if value.keys() == {"$number"}:
-            return Decimal(str(value["$number"]))
-        if value.keys() == {"$day"}:
-            return date.fromisoformat(str(value["$day"]))
-        return {name: _rich(item) for name, item in value.items()}
-    return value  # type: ignore[return-value]  # only text, truth and nothing remain
-
-
 @dataclass(frozen=True, slots=True)
 class TaskOpened:
     token: str
@@ -243,6 +216,13 @@ class DeadlinePassed:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleDecided:
+    """A step of the process asked a rule: its result with all it was computed from."""
+
+    taken: DecisionTaken
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """No step is open and none will open by itself."""
 
@@ -261,6 +241,7 @@ Effect: TypeAlias = (
     | Settled
     | DeadlineStarted
     | DeadlinePassed
+    | RuleDecided
     | Ended
     | Failed
 )  # fmt: skip

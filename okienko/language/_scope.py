@@ -114,7 +114,7 @@ class Scope(_Lazy):
         self.service, self.answers, self.day, self.law, self.local = service, answers, day, law, local
         self.questions = {q.id: (page, q) for page in service.pages if not page.many for q in page.questions}
         self.lists = {page.many: page for page in service.pages if page.many}
-        self.rules = {name: rule for name, rule in service.rules.items() if not rule.each}
+        self.rules = {name: rule for name, rule in service.rules.items() if not (rule.each or rule.in_case)}
         self.each = [rule for rule in service.rules.values() if rule.each]
         self.shown: dict[str, bool] = {}
 

@@ -296,6 +296,8 @@ class Assessment:
 
     def _decisions(self) -> Iterator[tuple[str, DecisionTaken | tuple[DecisionTaken, ...]]]:
         for rule in self.service.rules.values():
+            if rule.in_case:
+                continue
             if rule.each:
                 items: list[Item] = self.scope[rule.each] or []
                 yield rule.name, tuple(_taken(item, rule.name) for item in items)

@@ -30,6 +30,7 @@ from okienko.language._casestate import (
     LetterIssued,
     OpenTask,
     Received,
+    RuleDecided,
     Setting,
     Settled,
     Step,
@@ -39,6 +40,7 @@ from okienko.language._casestate import (
     Turn,
     midnight,
 )
+from okienko.language._scope import DecisionTaken
 from okienko.language.calendar import day_words
 from okienko.language.errors import Refusal
 from okienko.language.explaining import Explanation, Wording, explain
@@ -53,6 +55,7 @@ __all__ = [
     "CaseState",
     "DeadlinePassed",
     "DeadlineStarted",
+    "DecisionTaken",
     "Effect",
     "Ended",
     "Failed",
@@ -61,6 +64,7 @@ __all__ = [
     "LetterIssued",
     "OpenTask",
     "Received",
+    "RuleDecided",
     "Setting",
     "Settled",
     "Step",
@@ -114,16 +118,18 @@ def complete(setting: Setting, state: CaseState, token: str, answers: Mapping[st
     wait = next((wait for wait in act.waiting() if wait.token == token and wait.kind == "user"), None)
     if wait is None:
         raise TooLate(too_late(setting, ripe))
-    act.facts.update(answers)
+    process = setting.service.process
+    given = processes.kept_within(process, act.state.process, token, answers)
+    act.facts.update({name: value for name, value in answers.items() if name not in given})
     task = setting.service.tasks.get(wait.node)
-    day = act.day_of_task(task)
-    letter = act.letter_of(task) if task else None
+    known = {**act.facts, **answers}
+    day = act.day_of_task(task, known)
+    letter = act.letter_of(task, known) if task else None
     _refuse_second_decision(setting, ripe.state, letter)
     if letter is not None:
         act.issue(letter, token, automatic=letter.automatic)
     act.happen(wait.node, day)
-    process = setting.service.process
-    act.follow(processes.complete(process, act.state.process, token, act.scope), "work")
+    act.follow(processes.complete(process, act.state.process, token, act.scope, given), "work")
     return ripe.then(settled_down(setting, act.step(), act.at))
 
 

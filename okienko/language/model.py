@@ -137,6 +137,7 @@ class Rule:
     show: str = ""  # under which words the value is shown to the resident; empty: not shown
     unit: str = ""  # of the shown value
     place: Place | None = None
+    in_case: bool = False  # a step of the process asks it: it reads what clerks found, and no form reads it
 
     @property
     def reads(self) -> frozenset[str]:

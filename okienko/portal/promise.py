@@ -170,7 +170,7 @@ def _since(service: Service, start: str) -> str:
     if word == "wplyw" and name in service.messages:
         return say("licząc od: {what}", what=_small(service.messages[name].label))
     done_by = next((other.label for other in service.deadlines.values() if word in other.met_by), "")
-    node = service.process.nodes.get(word)
+    node = service.process.all_nodes.get(word)
     label = done_by or (service.tasks[word].label if word in service.tasks else node.label if node else "")
     return say("licząc od: {what}", what=_small(label)) if label else ""
 

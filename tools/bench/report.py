@@ -68,6 +68,12 @@ LINES = (
     Line("expression_us", "warunek FEEL: CPU", "µs", "≤ 5", at_most(5)),
     Line("table_us", "tabela o 20 wierszach: CPU", "µs", "≤ 60", at_most(60)),
     Line("dmn_table_us", "… ta sama jako decyzja DMN", "µs"),
+    Line("step_us", "krok procesu: wczytanie stanu, wykonanie, zapis: CPU", "µs", "≤ 100", at_most(100)),
+    Line("step_plain_us", "… w prostym procesie", "µs"),
+    Line("step_spiff_us", "… ten sam prosty krok w SpiffWorkflow", "µs"),
+    Line("step_ratio", "… ile razy wolniej", ""),
+    Line("state_bytes", "stan procesu bez danych", "B", "≤ 1024", at_most(1024)),
+    Line("state_spiff_bytes", "… w SpiffWorkflow, z opisem procesu", "B"),
     Line("memory_mb", "pamięć: strona, pracownik, baza (PSS)", "MB", "≤ 600", at_most(600)),
     Line("loop_ms", "miara maszyny: milion mnożeń w Pythonie"),
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 from okienko.cli.places import CLONE, places_of
-from tools.bench import language, load, many, processes, report, weight
+from tools.bench import language, load, many, processes, report, steps, weight
 from tools.bench.browser import Browser
 from tools.bench.load import Load
 from tools.bench.reference import Reference
@@ -115,7 +115,7 @@ def _rounds(bench: Bench, port: int, web: int, rounds: int) -> None:
 
     for number in range(1, rounds + 1):
         print(f"Runda {number} z {rounds}…", flush=True)
-        bench.note(loop_ms=_loop_ms(), **language.figures())
+        bench.note(loop_ms=_loop_ms(), **language.figures(), **steps.figures())
         _whole_ways(bench, port, web)
         _alone(bench, port, web, sendings(ALONE))
         together = _together(bench, port, web, sendings(TOGETHER))

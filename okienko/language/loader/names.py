@@ -38,13 +38,18 @@ class Names:
     local: set[str] = field(default_factory=set)
     columns: set[str] = field(default_factory=set)  # of tables, after a dot
     unruled: set[str] = field(default_factory=set)  # local names that no rule may read: an office's own questions
-    later: set[str] = field(default_factory=set)  # answers of clerks and of messages
+    later: set[str] = field(default_factory=set)  # answers of clerks and of messages, what the process finds
+    in_case: set[str] = field(default_factory=set)  # rules that a step of the process asks
 
     def top(self) -> set[str]:
         """Names that mean something everywhere in the form and the rules."""
         dated = {key.split(".")[0] for key in self.dated}
         local = self.local - self.unruled
         return {*self.questions, *self.lists, *self.rules, *local, *dated, *OFFICE_FACTS, TODAY}
+
+    def everything(self) -> set[str]:
+        """Names that mean something in the course of a case."""
+        return self.top() | self.later
 
     def item(self, many: str | None) -> set[str]:
         """Names that mean something inside one item of a list, or everywhere when there is no list."""

@@ -240,7 +240,7 @@ def letter_of(source: Source, name: str, fields: Fields, known: Known, asking: A
 
 def _around(asking: Asking, node: Node | None) -> set[str]:
     """Names a clerk's questions may speak of: the form, the rules, and all answers given after filing."""
-    return asking.names.top() | asking.names.later
+    return asking.names.everything()
 
 
 def read_tasks(source: Source, node: Node | None, known: Known, asking: Asking) -> dict[str, Task]:

@@ -37,12 +37,15 @@ class Ruling:
         return roots
 
 
-def collect(root: Node | None, names: Names) -> None:
-    """Remember the names of all rules, and which dated data they declare."""
+def collect(root: Node | None, names: Names, in_case: Collection[str] = ()) -> None:
+    """Remember the names of all rules, and which dated data they declare. Those that a step of the process asks are
+    known only later."""
     decisions = root.get("decisions") if root else None
     for node in (decisions.items or []) if decisions else []:
         name, each, dated = node.get("decide"), node.get("each"), node.get("dated")
-        if name is not None:
+        if name is not None and name.text in in_case:
+            names.in_case.add(name.text)
+        elif name is not None:
             (names.each.setdefault(each.text, set()) if each else names.rules).add(name.text)
         names.dated.update(item.text for item in ((dated.items or [dated]) if dated else []))
 
@@ -70,7 +73,11 @@ def _rule(ruling: Ruling, fields: Fields) -> Rule:
         source.unknown(fields.values["each"], "nazwa listy (many) z form.yaml", names.lists, each)
     if ("table" in fields) == ("formula" in fields):
         source.fault(fields.node, f"Reguła „{name}” ma mieć tabelę albo formułę, jedno z dwojga.", "table albo formula")
-    known = names.item(each) - {name}
+    in_case = name in names.in_case
+    if in_case and (each or "show" in fields):
+        text = f"O regułę „{name}” pyta krok procesu: nie może mieć „each” ani „show”."
+        source.fault(fields.get("each") or fields.get("show"), text, "reguła dla całej sprawy")
+    known = (names.item(each) | (names.later if in_case else set())) - {name}
     if each and "show" in fields:
         source.fault(fields.get("show"), "Reguły dla każdej rzeczy z listy nie pokazujemy osobno.", "suma bez each")
     return Rule(
@@ -84,6 +91,7 @@ def _rule(ruling: Ruling, fields: Fields) -> Rule:
         show=fields.text("show"),
         unit=fields.text("unit"),
         place=source.place(fields.values.get("decide") or fields.node or Node("map", 1)),
+        in_case=in_case,
     )
 
 

@@ -16,12 +16,12 @@ from okienko.language.loader.acts import Acts, read_acts
 from okienko.language.loader.fields import Source
 from okienko.language.loader.names import Names
 from okienko.language.loader.problems import Notes
-from okienko.language.loader.process import Drawn, check_references, read_process
+from okienko.language.loader.process import Words, check_answers_kept, check_references, read_process
 from okienko.language.loader.questions import Asking, Shared
 from okienko.language.loader.reserved import refuse_shared
 from okienko.language.loader.texts import with_texts
 from okienko.language.loader.tree import Node, read_tree
-from okienko.language.model import ADDED, ADDED_TASK, Law, Page, Question, Rule, Service, Tier
+from okienko.language.model import ADDED, ADDED_TASK, Deadline, Law, Page, Question, Rule, Service, Task, Tier
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _TIERS = ("gmina", "powiat", "wojewodztwo")
@@ -71,6 +71,7 @@ class _Loading:
         self.names = Names()
         self.source = self._source("service.yaml")
         self.fields = self.source.fields(trees["service.yaml"], "service")
+        self.drawn = read_process(bundle, self.fields, notes)
 
     def _source(self, file: str) -> Source:
         return Source(file, self.notes, self.law.sources)
@@ -84,12 +85,11 @@ class _Loading:
         ruling = rulings.Ruling(self._source("rules.yaml"), self.names, self.law.keys, _choices(pages))
         rules = rulings.read_rules(self.trees["rules.yaml"], ruling)
         _check_circles(self._source("rules.yaml"), pages, rules)
-        drawn = read_process(self.bundle, self.fields, self.notes)
-        return self._assembled(pages, rules, drawn)
+        return self._assembled(pages, rules)
 
     def _collect(self) -> None:
         forms.collect(self.trees["form.yaml"], self.names)
-        rulings.collect(self.trees["rules.yaml"], self.names)
+        rulings.collect(self.trees["rules.yaml"], self.names, self.drawn.rules)
         fields = self.fields
         points = _pairs(fields.get("local"))
         self.names.local = {key.text for key, _ in points}
@@ -99,16 +99,19 @@ class _Loading:
         for word, inner in (("tasks", "ask"), ("messages", "ask"), ("letters", "asks")):
             for _, node in _pairs(fields.get(word)):
                 self.names.later.update(forms.asked_names(node.get(inner)))
+        self.names.later |= self.drawn.finds
 
     def _check_clashes(self) -> None:
         """A name means one thing: of the form, of a list's item, of the rules, of the office, of the case."""
         names = self.names
         form = names.questions | set(names.lists)
         inner = {name for group in (*names.lists.values(), *names.each.values()) for name in group}
+        taken = form | names.rules | inner | names.local
         groups = (
             ("form.yaml", "pytania z listy", inner, form | names.rules),
             ("service.yaml", "punktu otwartego", names.local, form | names.rules | inner),
-            ("service.yaml", "pytania po złożeniu", names.later, form | names.rules | inner | names.local),
+            ("service.yaml", "pytania po złożeniu", names.later - self.drawn.finds, taken),
+            (self.drawn.file, "ustalanej w procesie", self.drawn.finds, taken),
         )
         for file, what, own, others in groups:
             for name in sorted(own & others):
@@ -121,7 +124,9 @@ class _Loading:
         tree = read_tree(text, SHARED_QUESTIONS, self.notes) if text else None
         return Shared(source, {key.text: value for key, value in _pairs(tree)})
 
-    def _known(self, drawn: Drawn) -> promise.Known:
+    def _known(self) -> promise.Known:
+        drawn = self.drawn
+
         def names(word: str) -> list[str]:
             return [key.text for key, _ in _pairs(self.fields.get(word))]
 
@@ -138,8 +143,8 @@ class _Loading:
             deadlines=names("deadlines"),
         )
 
-    def _assembled(self, pages: tuple[Page, ...], rules: dict[str, Rule], drawn: Drawn) -> Service:
-        fields, source, known = self.fields, self.source, self._known(drawn)
+    def _assembled(self, pages: tuple[Page, ...], rules: dict[str, Rule]) -> Service:
+        fields, source, known = self.fields, self.source, self._known()
         common = self._acts(known)
         self._check_acts(common)
         called = [act.name for act in common.acts.values() if act.after == "called"]
@@ -147,18 +152,17 @@ class _Loading:
         asking = Asking(source, self.names, self._shared)
         ruling = rulings.Ruling(source, self.names, self.law.keys, _choices(pages))
         deadlines = promise.read_deadlines(source, fields.get("deadlines"), known)
-        later = self.names.top() | self.names.later
-        check_references(drawn, self.notes, later, self.names.fields(), deadlines)
         outcomes = promise.read_outcomes(source, fields.get("outcomes"), deadlines)
         letters = promise.read_letters(source, fields.get("letters"), known, asking)
         tasks = promise.read_tasks(source, fields.get("tasks"), known, asking)
+        self._check_process(Words(asking.names.everything(), asking.names.fields(), deadlines, rules), tasks)
         local = promise.read_local(source, fields.get("local"), self.names)
         return Service(
             **self._heading(),
             competence=rulings.read_competence(ruling, fields.get("competence")),
             pages=pages,
             rules=rules,
-            fee=promise.read_fee(source, fields.get("fee"), rules, local),
+            fee=promise.read_fee(source, fields.get("fee"), _of_form(rules), local),
             attachments=promise.read_attachments(source, fields.get("attachments"), self.names),
             applicants=promise.read_applicants(source, fields.get("applicants"), self.names),
             deadlines=deadlines,
@@ -171,13 +175,19 @@ class _Loading:
                 **promise.read_messages(source, fields.get("messages"), known, asking),
                 **common.messages,
             },
-            ends=promise.read_ends(
-                source, fields.get("ends"), known, drawn, [name for name, term in deadlines.items() if term.silence]
-            ),
+            ends=self._ends(known, deadlines),
             local=local,
-            process=drawn.process,
+            process=self.drawn.process,
             unconfirmed=tuple(self.notes.unconfirmed),
         )
+
+    def _check_process(self, words: Words, tasks: Mapping[str, Task]) -> None:
+        check_references(self.drawn, self.notes, words)
+        check_answers_kept(self.drawn, tasks, self.notes)
+
+    def _ends(self, known: promise.Known, deadlines: Mapping[str, Deadline]) -> dict[str, str]:
+        silent = [name for name, term in deadlines.items() if term.silence]
+        return promise.read_ends(self.source, self.fields.get("ends"), known, self.drawn, silent)
 
     def _check_acts(self, common: Acts) -> None:
         """What the acts of the procedure bring must not stand in the place of what the service says itself."""
@@ -292,9 +302,13 @@ def _choices(pages: tuple[Page, ...]) -> dict[str, Question]:
     return {question.id: question for question in asked if question.type in ("choice", "choices")}
 
 
+def _of_form(rules: Mapping[str, Rule]) -> dict[str, Rule]:
+    return {name: rule for name, rule in rules.items() if not rule.in_case}
+
+
 def _check_circles(source: Source, pages: tuple[Page, ...], rules: Mapping[str, Rule]) -> None:
     """A name must not depend on itself, not even through whether it is asked."""
-    edges: dict[str, set[str]] = {name: rulings.uses(rule) for name, rule in rules.items()}
+    edges: dict[str, set[str]] = {name: rulings.uses(rule) for name, rule in _of_form(rules).items()}
     for page in pages:
         outer = rulings.expression_uses(page.when)
         for question in page.questions:

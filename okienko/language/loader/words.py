@@ -38,7 +38,8 @@ SERVICE: Words = {
     "deadlines": "Terminy, każdy pod swoją nazwą.",
     "outcomes": "Wyniki, którymi sprawa może się skończyć.",
     "letters": "Pisma, które wysyła urząd.",
-    "tasks": "Co urzędnik robi w kroku procesu; nazwa to id kroku w process.bpmn.",
+    "tasks": "Co urzędnik robi w kroku procesu, a co system (pismo kroku usługowego albo wysyłającego); nazwa to id "
+    "kroku w process.bpmn.",
     "messages": "Co mieszkaniec może przysłać do trwającej sprawy; nazwa to nazwa wiadomości w process.bpmn.",
     "ends": "Który koniec procesu albo krok, w którym sprawa jest już załatwiona, jest którym wynikiem.",
     "local": "Punkty otwarte: co urząd ustawia u siebie. Reszta jest zamknięta prawem.",
@@ -225,7 +226,8 @@ STOP: Words = {
 WARN: Words = {"when": "Warunek (FEEL).", "text": "Ostrzeżenie.", "law": "Podstawa prawna."}
 RULES: Words = {"decisions": "Reguły: każda rozstrzyga jedną nazwę."}
 RULE: Words = {
-    "decide": "Nazwa, którą reguła rozstrzyga.",
+    "decide": "Nazwa, którą reguła rozstrzyga. Gdy pyta o nią krok procesu (businessRuleTask), reguła czyta też "
+    "odpowiedzi urzędnika, a formularz jej nie czyta.",
     "text": "Co rozstrzyga, zwykłymi słowami.",
     "each": "Lista, dla której każdej rzeczy reguła działa osobno.",
     "law": "Podstawa prawna.",

@@ -4,47 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from okienko.language.processes._model import Process
+from okienko.language.processes._model import INSIDE, Process
 
-_WAITING = frozenset({"user", "service", "receive", "catch"})
+_WAITING = frozenset({"user", "service", "receive", "rule", "catch", "events"})
+_SYSTEM = frozenset({"service", "rule"})
+_THROWN = ("error", "escalation")  # boundary events that come of the step itself, from nobody outside
 _NAMED = 6  # steps of a circle that are told by name
 
 
-def idle_steps(process: Process, known: dict[int, bool] | None = None) -> tuple[str, ...]:
-    """The steps at which nobody is waited for, in the order of the file. `known`: which processes wait, each judged
-    once however many ways lead to it."""
-    known = {} if known is None else known
+def idle_steps(process: Process, *, system: bool = False) -> tuple[str, ...]:
+    """The steps at which nobody is waited for, in the order of the file; with `system` also those it does itself."""
+    return _idle(process, system, {})
+
+
+def _idle(process: Process, system: bool, passed: dict[int, bool]) -> tuple[str, ...]:
+    """`passed`: whether a process, by its identity, can be passed at once."""
+    waiting = _WAITING - _SYSTEM if system else _WAITING
     return tuple(
         node.id
         for node in process.nodes.values()
-        if node.role not in _WAITING and not _call_waits(process, node.id, known)
+        if (node.role not in waiting or node.event in _THROWN) and not _waits_within(process, node.id, system, passed)
     )
 
 
-def _call_waits(process: Process, at: str, known: dict[int, bool]) -> bool:
-    """Whether the step calls a process that cannot be passed at once."""
+def _waits_within(process: Process, at: str, system: bool, passed: dict[int, bool]) -> bool:
+    """Whether the step runs steps of its own that cannot be passed at once."""
     node = process.nodes[at]
-    if node.role != "call":
+    if node.role not in INSIDE:
         return False
-    child = process.called.get(node.calls or "")
+    child = process.called.get(node.calls or "") if node.role == "call" else process.inner.get(at)
     if child is None:
         return True
-    if id(child) not in known:
-        known[id(child)] = _waits(child, known)
-    return known[id(child)]
+    if id(child) not in passed:
+        passed[id(child)] = _passed_at_once(child, set(_idle(child, system, passed)))
+    return not passed[id(child)]
 
 
-def _waits(child: Process, known: dict[int, bool]) -> bool:
-    idle = set(idle_steps(child, known))
+def _passed_at_once(child: Process, idle: set[str]) -> bool:
     seen: set[str] = set()
     waiting = [start.id for start in child.starts[:1] if start.id in idle]
     while waiting:
         step = waiting.pop()
         if child.nodes[step].role == "end":
-            return False
+            return True
         seen.add(step)
         waiting += [flow.target for flow in child.outgoing[step] if flow.target in idle and flow.target not in seen]
-    return True
+    return False
 
 
 def circles(process: Process, steps: Collection[str]) -> Iterator[tuple[str, ...]]:
@@ -53,21 +58,26 @@ def circles(process: Process, steps: Collection[str]) -> Iterator[tuple[str, ...
     done: set[str] = set()
     for first in steps:
         path = [first] if first not in done else []
-        ways = [iter(process.outgoing[at]) for at in path]
+        ways = [_after(process, at) for at in path]
         here = dict.fromkeys(path, 0)
         while path:
-            flow = next(ways[-1], None)
-            if flow is None:
+            target = next(ways[-1], None)
+            if target is None:
                 ways.pop()
                 at = path.pop()
                 del here[at]
                 done.add(at)
-            elif flow.target in here:
-                yield tuple(path[here[flow.target] :])
-            elif flow.target in allowed and flow.target not in done:
-                here[flow.target] = len(path)
-                path.append(flow.target)
-                ways.append(iter(process.outgoing[flow.target]))
+            elif target in here:
+                yield tuple(path[here[target] :])
+            elif target in allowed and target not in done:
+                here[target] = len(path)
+                path.append(target)
+                ways.append(_after(process, target))
+
+
+def _after(process: Process, at: str) -> Iterator[str]:
+    yield from (flow.target for flow in process.outgoing[at])
+    yield from (guard.id for guard in process.boundaries[at] if guard.event in _THROWN)
 
 
 def named(process: Process, circle: Sequence[str]) -> str:

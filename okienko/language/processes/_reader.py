@@ -8,19 +8,28 @@ from dataclasses import replace
 from lxml import etree
 
 from okienko.language.feel import Expression, FeelSyntaxError, compile_expression
+from okienko.language.processes._details import (
+    ONCE,
+    Named,
+    Tell,
+    event_of,
+    named_in,
+    repeat_of,
+    rule_of,
+    script_of,
+)
 from okienko.language.processes._model import Extra, Flow, Node, Problem, Process, Unreadable
-from okienko.language.processes._shapes import read_edges, read_shapes
+from okienko.language.processes._shapes import best_diagram, read_diagrams
 from okienko.language.processes._xml import BPMN, children, letters, line_of, local, parsed, text_in
 
 PROCESSES = 200  # in one file
 DEEPEST = 50  # sub-processes within each other
-_LOOPS = ("standardLoopCharacteristics", "multiInstanceLoopCharacteristics")
 _KEPT = frozenset({
     "documentation", "extensionElements", "laneSet", "dataObject", "dataObjectReference",
     "dataStoreReference", "textAnnotation", "association", "group", "property", "ioSpecification",
     "auditing", "monitoring", "dataInputAssociation", "dataOutputAssociation", "supports",
     "supportedInterfaceRef", "ioBinding", "artifact", "correlationSubscription", "resourceRole", "performer",
-    "humanPerformer", "potentialOwner", "incoming", "outgoing", "completionCondition", *_LOOPS,
+    "humanPerformer", "potentialOwner", "incoming", "outgoing", "completionCondition", *ONCE,
 })  # fmt: skip
 _HOLDERS = ("subProcess", "adHocSubProcess", "transaction")
 
@@ -57,25 +66,23 @@ class _File:
 
     def __init__(self, root: etree._Element, xml: str) -> None:
         self.xml = xml
-        self.shapes, self.edges = read_shapes(root), read_edges(root)
+        self.diagrams = read_diagrams(root)
         self.extras = _extras(root)
         self.twice = tuple(_twice(root))
-        self.messages = {
-            str(message.get("id", "")): str(message.get("name") or message.get("id", ""))
-            for message in root.iter(f"{BPMN}message")
-        }
+        self.named = named_in(root)
 
     def process(self, element: etree._Element) -> Process:
         """The process with all that is drawn around it."""
-        read = _Reading(element, self.messages).whole()
+        read = _Reading(element, self.named).whole()
+        diagram = best_diagram(self.diagrams, read.nodes.keys())
         return replace(
             read,
             xml=self.xml,
             extras={
                 name: extra for name, extra in self.extras.items() if name not in read.nodes and name not in read.flows
             },
-            shapes=self.shapes,
-            edges=self.edges,
+            shapes=diagram.shapes,
+            edges=diagram.edges,
             found=(*self.twice, *read.found),
         )
 
@@ -83,11 +90,11 @@ class _File:
 class _Reading:
     """Collects one process and what was wrong with it."""
 
-    def __init__(self, element: etree._Element, messages: dict[str, str], depth: int = 0) -> None:
+    def __init__(self, element: etree._Element, named: Named, depth: int = 0) -> None:
         if depth > DEEPEST:
             raise Unreadable(f"Podprocesy leżą jeden w drugim głębiej niż {DEEPEST} razy.", line_of(element))
         self.element = element
-        self.messages = messages
+        self.named = named
         self.depth = depth
         self.nodes: dict[str, Node] = {}
         self.flows: dict[str, Flow] = {}
@@ -107,6 +114,8 @@ class _Reading:
             flows=self.flows,
             found=tuple(self.found),
             inner=self.inner,
+            names=tuple(_names(self.element, "property")),
+            gives=tuple(_names(self.element, "ioSpecification/{bpmn}dataOutput")),
         )
 
     def _child(self, child: etree._Element) -> None:
@@ -120,7 +129,7 @@ class _Reading:
         else:
             self.nodes[name] = self._node(child)
             if kind in _HOLDERS:
-                self.inner[name] = _Reading(child, self.messages, self.depth + 1).whole()
+                self.inner[name] = _Reading(child, self.named, self.depth + 1).whole()
 
     def _problem(self, element: etree._Element, text: str, node: str | None) -> None:
         self.found.append(Problem(text, line_of(element), node))
@@ -156,14 +165,12 @@ class _Reading:
 
     def _node(self, element: etree._Element) -> Node:
         kind = local(element)
-        event, awaits = self._event(element)
+        event, awaits = event_of(element, self.named)
         if kind == "receiveTask":
-            awaits = self._message(element)
-        for loop in _LOOPS:
-            if element.find(f"{BPMN}{loop}") is not None:
-                self._problem(element, "Powtarzanie kroku nie jest jeszcze wykonywane.", element.get("id"))
+            awaits = self.named.event(element, "message")
         if element.get("isForCompensation") == "true":
             self._problem(element, "Wycofywanie skutków (compensation) nie jest wykonywane.", element.get("id"))
+        decides, gives = rule_of(element) if kind == "businessRuleTask" else ("", "")
         return Node(
             id=element.get("id", ""),
             kind=kind,
@@ -172,29 +179,28 @@ class _Reading:
             event=event,
             awaits=awaits,
             attached_to=element.get("attachedToRef"),
-            interrupting=element.get("cancelActivity", "true") != "false",
+            interrupting=element.get("isInterrupting" if kind == "startEvent" else "cancelActivity", "true") != "false",
             default=element.get("default"),
             calls=element.get("calledElement"),
             text=text_in(element, "documentation"),
+            repeat=repeat_of(element, self.named, self._teller(element)),
+            assigns=script_of(element, self._teller(element)) if kind == "scriptTask" else (),
+            decides=decides,
+            gives=gives,
+            by_event=element.get("triggeredByEvent") == "true",
         )
 
-    def _event(self, element: etree._Element) -> tuple[str, str]:
-        definitions = [child for child in children(element) if local(child).endswith("EventDefinition")]
-        if not definitions:
-            return ("reference", "") if element.find(f"{BPMN}eventDefinitionRef") is not None else ("none", "")
-        if len(definitions) > 1:
-            return "multiple", ""
-        kind = local(definitions[0]).removesuffix("EventDefinition")
-        if kind == "message":
-            return kind, self._message(definitions[0])
-        if kind == "timer":
-            text = text_in(definitions[0], "timeDuration")
-            return (kind, text) if text else ("timer other than duration", "")
-        return kind, ""
+    def _teller(self, element: etree._Element) -> Tell:
+        """Notes what is wrong within the step."""
+        label = element.get("name") or element.get("id") or ""
+        return lambda text: self._problem(element, f"„{' '.join(label.split())}”: {text}", element.get("id"))
 
-    def _message(self, element: etree._Element) -> str:
-        reference = element.get("messageRef", "")
-        return self.messages.get(reference.split(":")[-1], self.messages.get(reference, ""))
+
+def _names(element: etree._Element, path: str) -> Iterator[str]:
+    for found in element.findall(f"{BPMN}{path.format(bpmn=BPMN)}"):
+        name = found.get("name") or found.get("id")
+        if name:
+            yield str(name)
 
 
 def _extras(root: etree._Element) -> dict[str, Extra]:

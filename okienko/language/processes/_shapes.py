@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,8 +15,24 @@ _DC = "{http://www.omg.org/spec/DD/20100524/DC}"
 _DD = "{http://www.omg.org/spec/DD/20100524/DI}"
 
 
-def read_shapes(root: etree._Element) -> dict[str, Shape]:
-    """Shapes of the first diagram that draws each element."""
+class Diagram(NamedTuple):
+    """One drawing of the file."""
+
+    shapes: Mapping[str, Shape]
+    edges: Mapping[str, Edge]
+
+
+def read_diagrams(root: etree._Element) -> list[Diagram]:
+    """The drawings of the file, in its order."""
+    return [Diagram(_shapes(one), _edges(one)) for one in root.iter(f"{_DI}BPMNDiagram")]
+
+
+def best_diagram(diagrams: Iterable[Diagram], nodes: Collection[str]) -> Diagram:
+    """The drawing that shows most of the steps; the first of equals."""
+    return max(diagrams, key=lambda one: len(one.shapes.keys() & nodes), default=Diagram({}, {}))
+
+
+def _shapes(root: etree._Element) -> dict[str, Shape]:
     shapes: dict[str, Shape] = {}
     for shape in root.iter(f"{_DI}BPMNShape"):
         element, bounds = _reference(shape), _bounds(shape)
@@ -24,8 +42,7 @@ def read_shapes(root: etree._Element) -> dict[str, Shape]:
     return shapes
 
 
-def read_edges(root: etree._Element) -> dict[str, Edge]:
-    """Edges of the first diagram that draws each flow."""
+def _edges(root: etree._Element) -> dict[str, Edge]:
     edges: dict[str, Edge] = {}
     for edge in root.iter(f"{_DI}BPMNEdge"):
         points = tuple((_number(point, "x"), _number(point, "y")) for point in edge.findall(f"{_DD}waypoint"))

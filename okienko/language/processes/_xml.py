@@ -86,3 +86,20 @@ def text_in(element: etree._Element, name: str) -> str:
     """The words of the child of that name, blanks made single."""
     child = element.find(f"{BPMN}{name}")
     return " ".join("".join(str(part) for part in child.itertext()).split()) if child is not None else ""
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """The attribute of that name, ours or a vendor's."""
+    for key, value in element.attrib.items():
+        if etree.QName(key).localname == name:
+            return str(value)
+    return ""
+
+
+def extension(element: etree._Element, name: str) -> dict[str, str]:
+    """Attributes of what a vendor added to the element under that name."""
+    added = element.find(f"{BPMN}extensionElements")
+    for child in added if added is not None else ():
+        if isinstance(child.tag, str) and etree.QName(child).localname == name:
+            return {str(key): str(value) for key, value in child.attrib.items()}
+    return {}

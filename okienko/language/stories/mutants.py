@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,8 +13,8 @@ from okienko.language.calendar import Term
 from okienko.language.feel import compile_expression
 from okienko.language.law import DatedValue, LawData
 from okienko.language.model import ADDED, Attachment, Deadline, Page, Question, Service
-from okienko.language.processes import Flow
 from okienko.language.stories.changes import Changes
+from okienko.language.stories.drawn import process_mutants
 
 T = TypeVar("T")
 SHIFTS = ("yes", "no", "disputed")
@@ -203,17 +203,8 @@ def _without(deadline: Deadline, word: str) -> Deadline:
 
 
 def _process(service: Service, changes: Changes) -> Iterator[Change]:
-    process = service.process
-    for name, flow in process.flows.items():
-        if flow.condition is None:
-            continue
-        for what, condition in changes.expressions(flow.condition):
-            flows: Mapping[str, Flow] = {**process.flows, name: replace(flow, condition=condition)}
-            yield (
-                f"process.bpmn, strzałka „{name}”",
-                what,
-                _service(service, process=replace(process, flows=flows)),
-            )
+    for where, what, altered in process_mutants(service.process, changes):
+        yield f"process.bpmn, {where}", what, _service(service, process=altered)
     for end, outcome in service.ends.items():
         outcomes = (name for name in service.outcomes if name not in service.acts)
         other = next((name for name in outcomes if name != outcome), outcome)

@@ -226,6 +226,8 @@ class _Playing:
         self.state = step.state
         issued = [effect.letter for effect in step.effects if isinstance(effect, casework.LetterIssued)]
         failed = [effect.text for effect in step.effects if isinstance(effect, casework.Failed)]
+        decided = [effect.taken for effect in step.effects if isinstance(effect, casework.RuleDecided)]
+        self.reach.rows |= {(taken.name, row) for taken in decided for row in taken.rows}
         outcome = self.state.outcome
         seen = Seen(
             deadlines=casework.due_dates(setting, self.state),

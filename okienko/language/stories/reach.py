@@ -42,7 +42,9 @@ def coverage(service: Service, played: Iterable[Played]) -> Reached:
         "rows": _Tally(frozenset(_rows(service)), frozenset(_row(*row) for one in touched for row in one.rows)),
         "outcomes": _Tally(_named("wynik", own(service, service.outcomes)), _met(touched, "outcomes", "wynik")),
         "letters": _Tally(_named("pismo", own(service, service.letters)), _met(touched, "letters", "pismo")),
-        "branches": _Tally(_named("krok procesu", service.process.nodes), _met(touched, "branches", "krok procesu")),
+        "branches": _Tally(
+            _named("krok procesu", service.process.all_nodes), _met(touched, "branches", "krok procesu")
+        ),
         "ends": _Tally(frozenset(_ends(service)), frozenset(_touched_ends(touched))),
     }
     missing = [name for tally in tallies.values() for name in sorted(tally.all - tally.met)]

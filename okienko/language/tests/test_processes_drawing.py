@@ -6,8 +6,28 @@ from pathlib import Path
 
 from lxml import etree
 
-from okienko.language.processes import State, Token, complete, draw, link, read, start, steps
-from okienko.language.tests.bpmn import END, START, catch, process, timer, user
+from okienko.language.processes import State, Token, complete, draw, link, read, standing, start, steps
+from okienko.language.tests.acts import Played
+from okienko.language.tests.bpmn import (
+    END,
+    ERROR,
+    ESCALATION,
+    MESSAGE,
+    SIGNAL,
+    START,
+    catch,
+    ends,
+    guard,
+    loop,
+    many,
+    on_event,
+    process,
+    script,
+    sub,
+    throws,
+    timer,
+    user,
+)
 
 ROOT = Path(__file__).parents[3]
 TREE = read((ROOT / "services" / "gm-wycinka-zgloszenie" / "process.bpmn").read_text(encoding="utf-8"))
@@ -165,6 +185,127 @@ def test_branches_without_names_are_told_by_their_conditions() -> None:
     assert "Naraz: Krok a, Krok b." in told
     assert "Dalej: e." in told
     assert "Może zdarzyć się: Czas t. Wtedy: e." in told
+
+
+INNER = ['<startEvent id="is"/>', '<endEvent id="ie"/>']
+HELD = [START, sub("z", *INNER, user("a"), "is>a", "a>ie"), user("b"), END, "s>z", "z>b", "b>e"]
+
+
+def held(frame: str, inside: float) -> str:
+    """The drawing of a sub-process and the step within."""
+    frame_of = '<dc:Bounds x="0" y="0" width="400" height="300"/></bpmndi:BPMNShape>'
+    outer = f'<bpmndi:BPMNShape bpmnElement="z"{frame}>{frame_of}'
+    return diagram(outer, shape("a", inside, 50), shape("b", 500), shape("e", 700), edge("is_a"), edge("z_b"))
+
+
+def test_steps_of_an_open_sub_process_are_drawn_in_its_frame() -> None:
+    played = Played(process(*HELD, drawing=held(' isExpanded="true"', 40)))
+    svg = draw(played.process, played.moved.state, {"s"})
+    assert svg.count('class="node userTask now"') == 1
+    assert 'class="node subProcess now"' in svg
+    assert "Teraz: Część z, Krok a." in words(svg)
+
+
+def test_a_sub_process_that_is_not_said_to_be_open_is_if_its_steps_stand_in_it() -> None:
+    svg = draw(process(*HELD, drawing=held("", 40)))
+    assert svg.count('class="node userTask"') == 2
+
+
+def test_a_closed_sub_process_stands_for_the_steps_within() -> None:
+    played = Played(process(*HELD, drawing=held(' isExpanded="false"', 900)))
+    svg = draw(played.process, played.moved.state)
+    assert "userTask now" not in svg
+    assert 'class="node subProcess now"' in svg
+    assert svg.count('class="flow"') == 1
+    counts = draw(played.process, counts={"a": 2, "z": 1})
+    assert 'class="node subProcess heat heat-4"' in counts
+    assert "Krok a: 2 sprawy." in words(counts)
+
+
+def test_of_several_drawings_the_one_that_shows_the_process_is_taken() -> None:
+    drawn = diagram(shape("inny", 0)) + diagram(shape("z", 0), shape("b", 200), edge("z_b")) + diagram(shape("a", 0))
+    found = process(*HELD, drawing=drawn)
+    assert (set(found.shapes), set(found.edges)) == ({"z", "b"}, {"z_b"})
+    assert draw(found).count('class="node') == 2
+
+
+def test_an_incident_within_a_closed_sub_process_is_marked_at_it() -> None:
+    found = process(*HELD, drawing=held(' isExpanded="false"', 900))
+    state = State((Token("1", "z"), Token("2", "a", "1", fault="Źle.")), 2)
+    assert 'class="node subProcess incident"' in draw(found, state)
+
+
+def paths_of(svg: str, node: str) -> int:
+    (group,) = etree.fromstring(svg).xpath(f"//*[contains(@class, '{node}')]")
+    return sum(1 for part in group.iter() if etree.QName(part).localname in ("path", "polygon", "circle", "rect"))
+
+
+def test_repetition_and_closed_sub_processes_have_markers() -> None:
+    plain, at_once = user("a"), many(user("a"), loopCardinality="2")
+    in_turn, again = many(user("a"), loopCardinality="2", sequential=True), loop(user("a"), "x")
+    counts = [
+        paths_of(draw(process(START, one, END, "s>a", "a>e", drawing=diagram(shape("a", 0)))), "userTask")
+        for one in (plain, at_once, in_turn, again)
+    ]
+    assert counts == [counts[0], *[counts[0] + 1] * 3]
+
+
+def test_each_kind_of_event_and_task_has_a_sign_of_its_own() -> None:
+    kinds = [MESSAGE, SIGNAL, ERROR, ESCALATION, '<linkEventDefinition name="x"/>', "<terminateEventDefinition/>", ""]
+    drawn = {draw(process(ends("e", kind), drawing=diagram(shape("e", 0)))).split("</title>")[2] for kind in kinds}
+    assert len(drawn) == len(kinds)
+    tasks = ("userTask", "serviceTask", "receiveTask", "sendTask", "scriptTask", "businessRuleTask", "manualTask")
+    signs = {
+        draw(process(f'<{kind} id="a"/>', drawing=diagram(shape("a", 0)))).split("</title>")[2].split("</g>")[0]
+        for kind in (*tasks, "task")
+    }
+    assert len(signs) == len(tasks) + 1
+    gates = ("exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway")
+    assert len({draw(process(f'<{gate} id="a"/>', drawing=diagram(shape("a", 0)))) for gate in gates}) == len(gates)
+
+
+def test_a_thrown_sign_is_filled_and_a_caught_one_is_not() -> None:
+    thrown = draw(process(throws("t", SIGNAL), drawing=diagram(shape("t", 0))))
+    caught = draw(process(catch("t", SIGNAL), drawing=diagram(shape("t", 0))))
+    assert 'fill="#0b0c0c"' in etree.tostring(etree.fromstring(thrown).find(f".//{SVG}polygon")).decode()
+    assert 'fill="#ffffff"' in etree.tostring(etree.fromstring(caught).find(f".//{SVG}polygon")).decode()
+
+
+def test_a_call_counts_where_a_case_stands_within_it() -> None:
+    call = '<callActivity id="c" name="C" calledElement="inny"/>'
+    child = process(START, user("k"), END, "s>k", "k>e", name="inny")
+    found = link(process(START, call, END, "s>c", "c>e"), {"inny": child})
+    assert set(standing(found, start(found, {}).state).values()) == {"c"}
+
+
+def test_all_kinds_of_steps_are_told_in_words() -> None:
+    race = '<eventBasedGateway id="g" name="Co pierwsze?"/>'
+    split = '<inclusiveGateway id="f" name="Które" default="f_z"/>'
+    found = process(
+        START, split, many(user("a"), each="x in xs", completionCondition="y"), loop(user("b"), "z < 3"),
+        sub("z", *INNER, script("c", "k = 1"), "is>c", "c>ie"), '<inclusiveGateway id="j"/>',
+        guard("q", "z", ESCALATION, interrupting=False), throws("t", ESCALATION), race, catch("m", MESSAGE),
+        catch("y", SIGNAL), '<businessRuleTask id="r" name="Policz"/>', ends("v", SIGNAL), END,
+        "s>f", "f>a: p", "f>b: q", "f>z", "a>j", "b>j", "z>j", "q>t", "t>e", "j>g", "g>m", "g>y", "m>r", "y>r", "r>v",
+        on_event("o", MESSAGE, user("d"), '<endEvent id="oe"/>', "os>d", "d>oe"),
+    )  # fmt: skip
+    told = [step.text for step in steps(found)]
+    for expected in (
+        "Każda pasująca droga. Które: Jeśli p: Krok a. Jeśli q: Krok b. W pozostałych przypadkach: Część z.",
+        "Krok a. Powtarzane dla każdego z „xs”, naraz. Koniec wcześniej, gdy y.",
+        "Krok b. Powtarzane, dopóki z < 3.",
+        "Kilka kroków: Część z.",
+        "System ustala (k): Skrypt c.",
+        "W czasie kroku „Część z” może zdarzyć się: Przerwa q. Wtedy: Wysłanie t. Krok trwa dalej.",
+        "Sprawa idzie wyżej: Wysłanie t.",
+        "Zależnie od tego, co nastąpi pierwsze: Zdarzenie m, Zdarzenie y.",
+        "System pyta regułę: Policz.",
+        "Koniec: Koniec v. Wychodzi sygnał: sygnal.",
+        "Gdy nastąpi: Początek o, przerywa to wszystko inne: Część o.",
+        "Krok d.",
+    ):
+        assert expected in told
+    assert told.index("Kilka kroków: Część z.") + 2 == told.index("System ustala (k): Skrypt c.")
 
 
 def test_thousands_of_lanes_are_drawn_each_once() -> None:

@@ -6,8 +6,32 @@ from dataclasses import replace
 
 import pytest
 
-from okienko.language.processes import Process, Unreadable, check, complete, link, read, start, waiting, write
-from okienko.language.tests.bpmn import END, HEAD, START, process, user, xml
+from okienko.language.processes import (
+    Process,
+    Unreadable,
+    check,
+    complete,
+    link,
+    read,
+    start,
+    trigger,
+    waiting,
+    write,
+)
+from okienko.language.tests.bpmn import (
+    END,
+    HEAD,
+    SIGNAL,
+    START,
+    catch,
+    ends,
+    many,
+    on_event,
+    process,
+    sub,
+    user,
+    xml,
+)
 
 LAUGHS = (
     '<!DOCTYPE d [<!ENTITY a "ha">'
@@ -118,6 +142,48 @@ def test_a_stopped_step_may_be_left_by_hand_and_a_task_completed() -> None:
     found = process(START, user("a"), END, "s>a", "a>e")
     state = start(found, {}).state
     assert complete(found, state, waiting(found, state)[0].token, {}).ended
+
+
+def test_processes_that_call_each_other_twice_over_and_over_are_linked_and_checked_once_each() -> None:
+    library = {}
+    for at in range(40):
+        calls = [f'<callActivity id="{name}" calledElement="p{at + 1}"/>' for name in "ab"]
+        lines = [*calls, "s>a", "a>b", "b>e"] if at < 39 else ["s>e"]
+        library[f"p{at}"] = process(START, END, *lines, name=f"p{at}")
+    whole = link(library["p0"], library)
+    assert len(list(whole.within)) == 40
+    assert sum("Koło" in problem.text for problem in check(whole)) == 0
+    move = start(whole, {})
+    assert len(move.state.tokens) < 200
+    assert "ponad" in move.incidents[0].text
+
+
+def test_repetition_within_repetition_is_stopped_in_the_end() -> None:
+    inner = user("a")
+    for depth in range(4):
+        inner = many(sub(f"z{depth}", f'<startEvent id="s{depth}"/>', f'<endEvent id="e{depth}"/>', inner,
+                         f"s{depth}>{'a' if depth == 0 else f'z{depth - 1}'}",
+                         f"{'a' if depth == 0 else f'z{depth - 1}'}>e{depth}"), loopCardinality="100")  # fmt: skip
+    move = start(process(START, inner, END, "s>z3", "z3>e"), {})
+    assert any("ponad" in incident.text for incident in move.incidents)
+
+
+def test_thousands_of_signals_are_heard_by_thousands() -> None:
+    lines = [catch(f"c{at}", SIGNAL) for at in range(2_000)]
+    flows = [text for at in range(2_000) for text in (f"s>c{at}", f"c{at}>e")]
+    found = process(START, END, *lines, *flows)
+    state = start(found, {}).state
+    assert trigger(found, state, "sygnal", {}).ended
+
+
+def test_a_file_of_thousands_of_errors_and_of_what_catches_them_is_checked() -> None:
+    lines = [START, END, "s>e"]
+    for at in range(1_500):
+        error = f'<errorEventDefinition errorRef="f{at}"/>'
+        lines.append(on_event(f"o{at}", error, ends(f"x{at}", error), f"o{at}s>x{at}"))
+    errors = "".join(f'<error id="f{at}" errorCode="f{at}"/>' for at in range(1_500))
+    found = read(xml(*lines).replace("<process", errors + "<process", 1))
+    assert sum("nic nie obsługuje" in problem.text for problem in check(found)) == 1_500
 
 
 def calls(name: str, *called: str) -> Process:

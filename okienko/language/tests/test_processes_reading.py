@@ -96,9 +96,9 @@ FAULTS = {
     "unknown kind": ([START, '<magicTask id="a"/>', END, "s>a", "a>e"], "nieznany rodzaj"),
     "refused kind": ([START, '<complexGateway id="a"/>', END, "s>a", "a>e"], "bramka złożona"),
     "nameless task": ([START, '<userTask id="a"/>', END, "s>a", "a>e"], "nie ma nazwy"),
-    "message start": (
-        ['<startEvent id="s"><messageEventDefinition messageRef="m1"/></startEvent>', END, "s>e"],
-        "zdarzenie „message”",
+    "conditional start": (
+        ['<startEvent id="s"><conditionalEventDefinition/></startEvent>', END, "s>e"],
+        "zdarzenie warunkowe",
     ),
     "timer cycle": (
         [START, catch("c", "<timerEventDefinition><timeCycle>R3</timeCycle></timerEventDefinition>"), END,
@@ -113,7 +113,7 @@ FAULTS = {
         [START, catch("c", "<eventDefinitionRef>x</eventDefinitionRef>"), END, "s>c", "c>e"],
         "reference",
     ),
-    "signal": ([START, catch("c", "<signalEventDefinition/>"), END, "s>c", "c>e"], "„signal”"),
+    "signal": ([START, catch("c", "<signalEventDefinition/>"), END, "s>c", "c>e"], "jaki to sygnał"),
     "bad timer": (
         [START, user("a"), timer("t", "a", "za 3 dni!"), END, "s>a", "a>e", "t>e"], "ani nazwa terminu"
     ),
@@ -149,7 +149,7 @@ FAULTS = {
     "bad condition": ([START, user("a"), END, "s>a", "a>e: 1 +"], "nie jest wyrażeniem FEEL"),
     "multi instance": (
         [START, '<userTask id="a" name="A"><standardLoopCharacteristics/></userTask>', END, "s>a", "a>e"],
-        "Powtarzanie",
+        "kiedy przestać powtarzać",
     ),
     "compensation": (
         [START, '<userTask id="a" name="A" isForCompensation="true"/>', END, "s>a", "a>e"], "compensation"

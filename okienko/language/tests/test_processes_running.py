@@ -180,7 +180,7 @@ def test_a_call_without_its_process_is_an_incident() -> None:
 
 
 def test_a_kind_that_does_not_run_is_an_incident() -> None:
-    found = process(START, '<scriptTask id="c"/>', END, "s>c", "c>e")
+    found = process(START, '<complexGateway id="c"/>', END, "s>c", "c>e")
     assert stands(found, start(found, {})) == [("c", "incident")]
 
 
@@ -218,6 +218,20 @@ def test_a_token_id_is_never_used_twice() -> None:
     assert [token.id for token in again.state.tokens] == ["2"]
     with pytest.raises(Gone):
         complete(found, again.state, "1", {"x": True})
+
+
+def test_a_state_saved_before_there_were_scopes_reads_as_it_did() -> None:
+    saved = {
+        "issued": 7,
+        "tokens": [
+            {"id": "1", "at": "a", "fired": ["t"]},
+            {"id": "5", "at": "c"},
+            {"id": "6", "at": "j", "in": "5", "via": "f1", "fault": "Stoi."},
+        ],
+    }
+    kept = (Token("1", "a", fired=("t",)), Token("5", "c"), Token("6", "j", "5", "f1", (), "Stoi."))
+    assert State.from_json(saved) == State(kept, 7)
+    assert State(kept, 7).to_json() == saved
 
 
 def test_a_saved_state_that_is_none_is_refused() -> None:
