@@ -129,6 +129,22 @@ COMMANDS = (
         ),
     ),
     Command(
+        "services paper",
+        "wypisz formularz usługi jako druk do wypełnienia ręcznie (PDF)",
+        "okienko.cli.service_paper:write_paper",
+        (
+            value("folder", "folder usługi", metavar="FOLDER"),
+            value("--out", "gdzie zapisać", required=True, metavar="PLIK.pdf"),
+            value(
+                "--local",
+                "wartość punktu otwartego, na przykład metoda=osoby; można powtórzyć",
+                action="append",
+                default=[],
+                metavar="NAZWA=WARTOŚĆ",
+            ),
+        ),
+    ),
+    Command(
         "feel",
         "oblicz wyrażenie FEEL; kody wyjścia: 0 wynik, 1 błąd, 3 null z powodem",
         "okienko.cli.decisions:feel",
