@@ -19,14 +19,12 @@ from okienko.language.loader.problems import Notes
 from okienko.language.loader.process import Drawn, check_references, read_process
 from okienko.language.loader.questions import Asking, Shared
 from okienko.language.loader.reserved import refuse_shared
+from okienko.language.loader.shapes import CHANNELS, TIERS, WHO
 from okienko.language.loader.texts import with_texts
 from okienko.language.loader.tree import Node, read_tree
 from okienko.language.model import ADDED, ADDED_TASK, Law, Page, Question, Rule, Service, Tier
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
-_TIERS = ("gmina", "powiat", "wojewodztwo")
-_WHO = ("osoba_fizyczna", "przedsiebiorca", "organizacja")
-_CHANNELS = ("own", "central", "central_or_own", "visit")
 
 
 class KnownLaw(Protocol):
@@ -202,7 +200,7 @@ class _Loading:
             "who": self._who(),
             "tiers": self._tiers(),
             "organs": self._organs(),
-            "channel": fields.one_of("channel", _CHANNELS, "own"),
+            "channel": fields.one_of("channel", CHANNELS, "own"),
             "valid_from": fields.day("valid_from"),
             "law": self._laws(),
             "archive": fields.need("archive"),
@@ -241,8 +239,8 @@ class _Loading:
         if self.fields.get("tier") is None:
             self.fields.need("tier")
         for node in self.source.each(self.fields.get("tier")):
-            if node.text not in _TIERS:
-                self.source.unknown(node, "„tier” jest jednym z", _TIERS)
+            if node.text not in TIERS:
+                self.source.unknown(node, "„tier” jest jednym z", TIERS)
         return cast("tuple[Tier, ...]", self.fields.texts("tier"))
 
     def _organs(self) -> dict[str, str]:
@@ -272,8 +270,8 @@ class _Loading:
 
     def _who(self) -> tuple[str, ...]:
         for node in self.source.each(self.fields.get("who")):
-            if node.text not in _WHO:
-                self.source.unknown(node, "„who” jest jednym z", _WHO)
+            if node.text not in WHO:
+                self.source.unknown(node, "„who” jest jednym z", WHO)
         return self.fields.texts("who")
 
     def _laws(self) -> tuple[Law, ...]:
