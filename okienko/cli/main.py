@@ -129,6 +129,15 @@ COMMANDS = (
         ),
     ),
     Command(
+        "services schema",
+        "zapisz schematy JSON plików usług (dla edytorów); z folderem: wypisz schemat odpowiedzi usługi",
+        "okienko.cli.service_schema:schema",
+        (
+            value("folder", "folder usługi; bez niego powstają schematy plików", nargs="?", metavar="FOLDER"),
+            value("--out", "gdzie zapisać: folder (zwykle docs/schema) albo plik", metavar="MIEJSCE"),
+        ),
+    ),
+    Command(
         "services paper",
         "wypisz formularz usługi jako druk do wypełnienia ręcznie (PDF)",
         "okienko.cli.service_paper:write_paper",
