@@ -1,6 +1,7 @@
 """The words of a service's files, with explanations for the people who write them: the only list there is.
 
-The loader refuses whatever is not here; `docs/service-words.md` and the JSON Schemas are made from it.
+The loader refuses whatever is not here. What may stand behind a word says `shapes.py`; of both, and of the service of
+examples (`language/examples/`), `docs/service-words.md` and the JSON Schemas are made.
 """
 
 from __future__ import annotations
@@ -325,28 +326,3 @@ SECTIONS: Mapping[str, tuple[str, Words]] = {
     "step": ("Krok historii", STEP),
     "expect": ("Oczekiwania", EXPECT),
 }
-
-
-def words_page() -> str:
-    """`docs/service-words.md`: every word with its explanation."""
-    lines = [
-        "# Słowa plików usługi",
-        "",
-        "Strona powstaje z `okienko/language/loader/words.py`; test pilnuje, żeby się zgadzały.",
-        "Wartości `yes` i `no` są zwykłym tekstem; prawda i fałsz w warunkach to `true` i `false`.",
-    ]
-    for title, words in SECTIONS.values():
-        lines += ["", f"## {title}", "", "| słowo | znaczenie |", "|---|---|"]
-        lines += [f"| `{word}` | {meaning} |" for word, meaning in words.items()]
-        if words is QUESTION:
-            lines += _types()
-    return "\n".join(lines) + "\n"
-
-
-def _types() -> list[str]:
-    """The types of questions, with the words that only some of them take."""
-    lines = ["", "### Typy pytań", "", "| typ | znaczenie | własne słowa |", "|---|---|---|"]
-    for name, kind in KINDS.items():
-        own = ", ".join(f"`{word}`" for word in sorted(kind.words))
-        lines.append(f"| `{name}` | {kind.says} | {own} |")
-    return lines
