@@ -179,10 +179,11 @@ def _fee(service: Service, setting: Setting) -> Data | None:
         return None
     found = prices(service, {**setting.law, **setting.known})
     amounts = {price.amount for price in found.known}
-    known = found.known[:1] if len(amounts) == 1 and found.whole else found.known
+    one = len(amounts) == 1 and found.whole
+    known = found.known[:1] if one else found.known
     return {
         "za": service.fee.what,
-        "kwoty": [{"kwota": _amount(one.amount), "gdy": one.why if len(known) > 1 else ""} for one in known],
+        "kwoty": [{"kwota": _amount(price.amount), "gdy": "" if one else price.why} for price in known],
         "cala": found.whole,
         "odbiorca": service.fee.payee,
         "rachunek": setting.account,
