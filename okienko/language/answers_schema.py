@@ -7,15 +7,14 @@ question vanished is left out. Whether answers may be submitted is judged by `as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from okienko.language.answers import ADDRESS_PARTS
 from okienko.language.feel import Expression
 from okienko.language.feel.nodes import Call, Comparison, In, Literal, Logic, Name, Node
 from okienko.language.feel.syntax import syntax_of
 from okienko.language.model import Page, Question, Service
+from okienko.language.questions import schema_of
 
 Schema: TypeAlias = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,16 +38,10 @@ def answers_schema(service: Service) -> Schema:
     }
 
 
-def question_schema(question: Question) -> Schema:
-    """What one answer looks like."""
-    said = {"title": question.text, **({"description": question.hint} if question.hint else {})}
-    return {**said, **_FRAGMENTS.get(question.type, _text)(question)}
-
-
 def _object(asked: list[tuple[Question, Expression | None]]) -> Schema:
     schema: Schema = {
         "type": "object",
-        "properties": {question.id: question_schema(question) for question, _ in asked},
+        "properties": {question.id: schema_of(question) for question, _ in asked},
         "additionalProperties": False,
         "required": [],
         "allOf": [],
@@ -130,56 +123,3 @@ def _is(name: str, value: Schema) -> Schema:
 
 def _tidy(schema: Schema) -> Schema:
     return {word: value for word, value in schema.items() if value not in ([], {})}
-
-
-def _text(question: Question) -> Schema:
-    return {"type": "string", "minLength": 1, "maxLength": question.max_length}
-
-
-def _choice(question: Question) -> Schema:
-    one: Schema = {"oneOf": [{"const": option.value, "title": option.label} for option in question.options]}
-    return {"type": "array", "items": one, "minItems": 1, "uniqueItems": True} if question.several else one
-
-
-def _number(question: Question) -> Schema:
-    """A number, or the same written out, as we keep it: nothing is lost on the way."""
-    bounds: Schema = {"type": "number"}
-    for word in ("minimum", "maximum"):
-        value = getattr(question, word)
-        if value is not None:
-            bounds[word] = _json_number(value)
-    decimals = rf"(\.[0-9]{{1,{min(question.decimals, 9)}}})?" if question.decimals else ""
-    if not question.decimals:
-        bounds["multipleOf"] = 1
-    unit = {"description": f"Jednostka: {question.unit}."} if question.unit else {}
-    return {"anyOf": [{**bounds, **unit}, {"type": "string", "pattern": f"^[+-]?[0-9]{{1,15}}{decimals}$"}]}
-
-
-def _json_number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _address(question: Question) -> Schema:
-    parts: Schema = {part: {"type": "string", "maxLength": 100} for part in ADDRESS_PARTS}
-    parts["kod"] = {"type": "string", "pattern": r"^[0-9]{2}-[0-9]{3}$"}
-    for part in ("nr", "miejscowosc"):
-        parts[part]["minLength"] = 1
-    return {"type": "object", "properties": parts, "required": list(ADDRESS_PARTS), "additionalProperties": False}
-
-
-def _digits(count: int) -> Callable[[Question], Schema]:
-    return lambda question: {"type": "string", "pattern": f"^[0-9]{{{count}}}$"}
-
-
-_FRAGMENTS: Mapping[str, Callable[[Question], Schema]] = {
-    "yes-no": lambda question: {"type": "boolean"},
-    "choice": _choice,
-    "number": _number,
-    "date": lambda question: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-    "address": _address,
-    "pesel": _digits(11),
-    "nip": _digits(10),
-    "krs": _digits(10),
-    "phone": lambda question: {"type": "string", "pattern": r"^\+?[0-9]{7,15}$"},
-    "email": lambda question: {"type": "string", "format": "email", "maxLength": question.max_length},
-}

@@ -28,6 +28,7 @@ QUESTIONS = (
     Question("rodzaj", "Jaki?", "choice", options=(Option("a", "Alfa"), Option("b", "Beta"), Option("c", "x" * 60))),
     Question("ile", "Ile?", "number", unit="cm"),
     Question("opis", "Co?", "text"),
+    Question("zgoda", "Zgoda?", "statement", statement="Zgadzam się."),
 )
 
 
@@ -64,6 +65,7 @@ def _said(text: str, **known: Any) -> str:
         ("ile != 0", "w pytaniu 3 wpiszesz inną liczbę niż 0 cm"),
         ("opis != null", "odpowiesz na pytanie 4"),
         ("opis = null", "nie odpowiesz na pytanie 4"),
+        ("zgoda", "w pytaniu 5 zaznaczysz oświadczenie"),
         ("tak and ile > 1", "w pytaniu 1 zaznaczysz „Tak” i w pytaniu 3 wpiszesz więcej niż 1 cm"),
         ("not(tak and ile = 1)", "w pytaniu 1 zaznaczysz „Nie” albo w pytaniu 3 wpiszesz inną liczbę niż 1 cm"),
         (
@@ -91,6 +93,7 @@ def test_a_long_answer_is_named_by_its_letter_and_its_beginning() -> None:
         'rodzaj = "nie ma takiej"',
         "every rzecz in rzeczy satisfies rzecz.ile > 3",
         "not(ile > 2)",
+        "not(zgoda)",
         "inna",
         "opis = metoda",
         "date(opis) > dzis",
@@ -228,6 +231,23 @@ def test_one_fee_for_all_needs_no_reason() -> None:
         (Question("a", "?", "long-text", max_length=1000), {"rodzaj": "linie", "ile": 6}),
         (Question("a", "?", "text", max_length=120), {"rodzaj": "linie", "ile": 1}),
         (Question("a", "?", "address"), {"rodzaj": "czesci"}),
+        (Question("a", "?", "choices", options=QUESTIONS[1].options, several=True), {"rodzaj": "wybor", "kilka": True}),
+        (Question("a", "?", "money"), {"rodzaj": "linia", "jednostka": "zł"}),
+        (Question("a", "?", "month"), {"rodzaj": "kratki", "grupy": [2, 4]}),
+        (Question("a", "?", "period"), {"rodzaj": "czesci"}),
+        (Question("a", "?", "person"), {"rodzaj": "czesci"}),
+        (Question("a", "?", "company"), {"rodzaj": "czesci"}),
+        (Question("a", "?", "bank-account"), {"rodzaj": "kratki", "grupy": [2, 4, 4, 4, 4, 4, 4]}),
+        (Question("a", "?", "land-register"), {"rodzaj": "kratki", "grupy": [4, 8, 1], "miedzy": "/"}),
+        (Question("a", "?", "vin"), {"rodzaj": "kratki", "grupy": [17]}),
+        (Question("a", "?", "vehicle"), {"rodzaj": "czesci"}),
+        (Question("a", "?", "map-point"), {"rodzaj": "czesci"}),
+        (Question("a", "?", "statement", statement="Tak jest."), {"rodzaj": "oswiadczenie", "tekst": "Tak jest."}),
+        (Question("a", "?", "file"), {"rodzaj": "oswiadczenie"}),
+        (
+            Question("a", "?", "table", columns=(QUESTIONS[2],), at_most=30),
+            {"rodzaj": "tabela", "kolumny": ["Ile? (cm)"], "wiersze": 8},
+        ),
         (Question("a", "?", "of-a-later-day"), {"rodzaj": "linie"}),  # type: ignore[arg-type]
     ],
     ids=lambda value: value.type if isinstance(value, Question) else "",

@@ -123,9 +123,12 @@ class Speaker:
         number, question = asked
         if values == (None,):
             return f"odpowiesz na pytanie {number}" if denied else f"nie odpowiesz na pytanie {number}"
+        if question.type == "statement":
+            confirmed = denied != (values == (True,))
+            return f"w pytaniu {number} zaznaczysz oświadczenie" if confirmed else ""
         if question.type == "yes-no" and len(values) == 1 and isinstance(values[0], bool):
             return f"w pytaniu {number} zaznaczysz „{'Tak' if values[0] != denied else 'Nie'}”"
-        if question.type == "number" and len(values) == 1 and isinstance(values[0], Decimal):
+        if question.type in ("number", "money") and len(values) == 1 and isinstance(values[0], Decimal):
             words = (_MOST["!=" if denied else "="], _amount(values[0], question))
             return f"w pytaniu {number} wpiszesz {' '.join(filter(None, words))}"
         labels = [_label(question, value) for value in values]

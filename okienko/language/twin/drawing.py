@@ -14,6 +14,7 @@ from okienko.language.twin.conditions import letter
 Drawn: TypeAlias = Mapping[str, object]
 ROW = 64  # signs that a hand writes in one line across the page
 SHORT, MIDDLE = 35, 70  # widths of a line in mm
+TABLE_ROWS = 8
 YES_NO = ("Tak", "Nie")
 
 
@@ -58,12 +59,61 @@ def _choice(question: Question) -> Drawn:
 
 
 DAY = boxes(2, 2, 4, between="–", under=("dzień", "miesiąc", "rok"))
+NIP = boxes(3, 3, 2, 2, between="–")
 ADDRESS = parts(
     ulica=("Ulica", line(MIDDLE)),
     nr=("Numer domu i mieszkania", line(SHORT)),
     kod=("Kod", boxes(2, 3, between="–")),
     miejscowosc=("Miejscowość", line(MIDDLE)),
 )
+
+
+def _period(question: Question) -> Drawn:
+    return parts(od=("Od (włącznie)", DAY), do=("Do (włącznie)", DAY))
+
+
+def _person(question: Question) -> Drawn:
+    return parts(
+        imie=("Imię", line()),
+        nazwisko=("Nazwisko", line()),
+        pesel=("PESEL", boxes(11)),
+        dokument=("Bez numeru PESEL: rodzaj dokumentu", line()),
+        numer=("Seria i numer", line()),
+        kraj=("Kraj, który go wydał", line()),
+    )
+
+
+def _company(question: Question) -> Drawn:
+    return parts(
+        nazwa=("Nazwa", line()),
+        nip=("NIP", NIP),
+        regon=("REGON", boxes(9, 5)),
+        krs=("KRS", boxes(10)),
+    )
+
+
+def _vehicle(question: Question) -> Drawn:
+    return parts(tablica=("Numer rejestracyjny", boxes(8)), vin=("VIN", boxes(17)))
+
+
+def _point(question: Question) -> Drawn:
+    return parts(polnoc=("Szerokość (N) albo X", line()), wschod=("Długość (E) albo Y", line()))
+
+
+def _file(question: Question) -> Drawn:
+    return {"rodzaj": "oswiadczenie", "tekst": "Dołączam na osobnej kartce albo na nośniku."}
+
+
+def _statement(question: Question) -> Drawn:
+    return {"rodzaj": "oswiadczenie", "tekst": question.statement}
+
+
+def _table(question: Question) -> Drawn:
+    """As many rows as it may have, up to what a hand needs; a column says its unit."""
+    names = [f"{one.text}{f' ({one.unit})' if one.unit else ''}" for one in question.columns]
+    rows = max(question.at_least, min(question.at_most, TABLE_ROWS))
+    return {"rodzaj": "tabela", "kolumny": names, "wiersze": rows}
+
 
 _DRAWN: Mapping[str, Callable[[Question], Drawn]] = {
     "yes-no": lambda question: ticks(YES_NO),
@@ -72,7 +122,23 @@ _DRAWN: Mapping[str, Callable[[Question], Drawn]] = {
     "date": lambda question: DAY,
     "address": lambda question: ADDRESS,
     "pesel": lambda question: boxes(11),
-    "nip": lambda question: boxes(3, 3, 2, 2, between="–"),
+    "nip": lambda question: NIP,
+    "regon": lambda question: boxes(9, 5),
+    "choices": _choice,
+    "money": lambda question: line(SHORT, "zł"),
+    "month": lambda question: boxes(2, 4, between="–", under=("miesiąc", "rok")),
+    "period": _period,
+    "person": _person,
+    "company": _company,
+    "bank-account": lambda question: boxes(2, 4, 4, 4, 4, 4, 4),
+    "land-register": lambda question: boxes(4, 8, 1, between="/"),
+    "map-point": _point,
+    "vehicle": _vehicle,
+    "plate": lambda question: boxes(8),
+    "vin": lambda question: boxes(17),
+    "file": _file,
+    "statement": _statement,
+    "table": _table,
     "krs": lambda question: boxes(10),
     "phone": lambda question: line(MIDDLE),
     "email": lambda question: line(),
