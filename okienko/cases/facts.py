@@ -287,6 +287,7 @@ class PaperLetterRegistered:
     number: str
     unit: str
     files: int
+    form: str = ""  # code of the printed form that it is
 
 
 @fact("cases.PaperLetterRouted")

@@ -19,6 +19,7 @@ from okienko.cases.actions import lock, take_in
 from okienko.cases.errors import Changed, WrongLetter
 from okienko.cases.models import Case, PaperFile, PaperLetter, PaperState, Reply
 from okienko.cases.queries import CaseView
+from okienko.catalogue.papers import UnknownForm, printed
 from okienko.catalogue.queries import Offered
 from okienko.deliveries.models import Delivery
 from okienko.deliveries.queries import waiting_on_paper
@@ -63,6 +64,7 @@ class Incoming:
     posted_on: date | None = None
     pages: int | None = None
     number: str = ""
+    form: str = ""  # code of the printed form, as typed or scanned
 
 
 @atomic
@@ -70,13 +72,18 @@ def register(told: Incoming, files: Sequence[File], *, by: Clerk) -> PaperLetter
     """The letter stands in the register of incoming letters with its scan, and waits in its unit."""
     permit(by, "register", here())
     unit = Unit.objects.filter(id=told.unit_id).first()
-    faults = _faults(told, unit)
+    faults, form = _faults(told, unit), None
+    try:
+        form = printed(told.form) if told.form else None
+    except UnknownForm as unknown:
+        faults["druk"] = unknown.text
     if unit is None or faults:
         raise WrongLetter(faults)
     letter = PaperLetter(
         number=_number(told), received_at=told.received_at, posted_on=told.posted_on, way=told.way,
         sender=told.sender, sender_address=told.sender_address, their_mark=told.their_mark, subject=told.subject,
-        pages=told.pages, unit=unit, registered_by=by.pk,
+        pages=told.pages, unit=unit, registered_by=by.pk, form_code=form.code if form else "",
+        service=form.service.id if form else "",
     )  # fmt: skip
     try:
         with savepoint():
@@ -84,7 +91,7 @@ def register(told: Incoming, files: Sequence[File], *, by: Clerk) -> PaperLetter
     except IntegrityError as error:
         raise WrongLetter({"numer": f"Numer {letter.number} ma już inne pismo."}) from error
     PaperFile.objects.bulk_create(PaperFile(letter=letter, file=file) for file in files)
-    fact = facts.PaperLetterRegistered(str(letter.pk), letter.number, unit.symbol, len(files))
+    fact = facts.PaperLetterRegistered(str(letter.pk), letter.number, unit.symbol, len(files), letter.form_code)
     record(fact, by=by, at=letter.office_id, about=letter.urn)
     return letter
 

@@ -204,6 +204,8 @@ class PaperLetter(TenantModel):
     reason = models.CharField(max_length=20, default="")  # why it was set aside
     case = TenantFK(Case, null=True, related_name="paper_letters")
     draft_id = models.UUIDField(null=True)  # the draft filled in from it
+    form_code = models.CharField(max_length=20, default="")  # of the printed form that it is
+    service = models.CharField(max_length=80, default="")  # whose form that is
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["office_id", "number"], name="cases_paper_number")]

@@ -129,6 +129,31 @@ COMMANDS = (
         ),
     ),
     Command(
+        "services schema",
+        "zapisz schematy JSON plików usług (dla edytorów); z folderem: wypisz schemat odpowiedzi usługi",
+        "okienko.cli.service_schema:schema",
+        (
+            value("folder", "folder usługi; bez niego powstają schematy plików", nargs="?", metavar="FOLDER"),
+            value("--out", "gdzie zapisać: folder (zwykle docs/schema) albo plik", metavar="MIEJSCE"),
+        ),
+    ),
+    Command(
+        "services paper",
+        "wypisz formularz usługi jako druk do wypełnienia ręcznie (PDF)",
+        "okienko.cli.service_paper:write_paper",
+        (
+            value("folder", "folder usługi", metavar="FOLDER"),
+            value("--out", "gdzie zapisać", required=True, metavar="PLIK.pdf"),
+            value(
+                "--local",
+                "wartość punktu otwartego, na przykład metoda=osoby; można powtórzyć",
+                action="append",
+                default=[],
+                metavar="NAZWA=WARTOŚĆ",
+            ),
+        ),
+    ),
+    Command(
         "feel",
         "oblicz wyrażenie FEEL; kody wyjścia: 0 wynik, 1 błąd, 3 null z powodem",
         "okienko.cli.decisions:feel",

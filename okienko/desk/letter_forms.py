@@ -8,18 +8,24 @@ from typing import Any
 from uuid import UUID
 
 from okienko.cases.incoming import WAYS, Incoming, numbers_elsewhere
+from okienko.catalogue.papers import Printed
 from okienko.desk.forms import QuestionForm, begun, posted_form
 from okienko.desk.pages import Desk
 from okienko.language.model import Option, Question
 from okienko.offices.queries import units
 from okienko.tenancy.clock import WARSAW, now, today
 
+FORM = Question(
+    id="druk", text="Kod druku", type="text", optional=True, max_length=20,
+    hint="Jest pod kreskami na naszym druku. Czytnik wpisze go sam. Zostaw puste, gdy pismo nie jest na naszym druku.",
+)  # fmt: skip
 MIDDAY = time(12)  # a letter of an earlier day: its hour is not known, its day is what counts
 
 
 def questions() -> tuple[Question, ...]:
     """What is asked of a letter; its number only where the office's EZD gives it."""
     asked = [
+        FORM,
         Question(id="wplyw", text="Kiedy wpłynęło?", type="date", hint="Dzień z pieczęci wpływu."),
         Question(
             id="sposob", text="Jak przyszło?", type="choice", options=_options(WAYS),
@@ -52,11 +58,16 @@ def _options(choices: Mapping[str, str]) -> tuple[Option, ...]:
     return tuple(Option(value, label) for value, label in choices.items())
 
 
-def letter_form(desk: Desk) -> QuestionForm:
-    """The form as posted, else with today and the clerk's own unit."""
+def letter_form(desk: Desk, form: Printed | None = None) -> QuestionForm:
+    """The form as posted, else with today, the clerk's own unit, and what the code of a printed form says."""
     if desk.request.method == "POST":
         return posted_form(questions(), desk.request.POST)
-    return begun(questions(), {"wplyw": today(), "komorka": str(desk.clerk.unit_id)})
+    known = {"wplyw": today(), "komorka": str(desk.clerk.unit_id)}
+    if form is not None:
+        unit = next((unit.pk for unit in units() if unit.symbol == form.unit), desk.clerk.unit_id)
+        known |= {"druk": form.code, "temat": form.service.name, "komorka": str(unit)}
+        known["sposob"] = desk.request.GET.get("sposob", "")
+    return begun(questions(), known)
 
 
 def incoming(answers: Mapping[str, Any]) -> Incoming:
@@ -73,6 +84,7 @@ def incoming(answers: Mapping[str, Any]) -> Incoming:
         posted_on=answers.get("nadano"),
         pages=int(pages) if pages is not None else None,
         number=answers.get("numer") or "",
+        form=answers.get("druk") or "",
     )
 
 

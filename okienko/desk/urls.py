@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{PAPER}plik/<uuid:file_id>/", letters.scan, name="pismo-skan"),
     path(f"{PAPER}sprawa/<uuid:case_id>/", letters.join, name="pismo-dolacz"),
     path(f"{PAPER}nowa-sprawa/<slug:service>/", letters.begin, name="pismo-sprawa-nowa"),
+    path(f"{COUNTER}druk/<slug:service>/", counter.blank_form, name="okienko-druk"),
     path(f"{COUNTER}nowa/<slug:service>/", counter.begin, name="okienko-nowa"),
     path(f"{COUNTER}szkic/<uuid:draft_id>/", counter.draft, name="okienko-szkic"),
     path(f"{COUNTER}przyjete/<uuid:submission_id>/", counter.accepted, name="okienko-przyjete"),

@@ -75,7 +75,7 @@ def typeset(
     request = {
         "files": sources,
         "main": main,
-        "data": _as_json(data, limits),
+        "data": as_json(data, limits),
         "at": int(at.timestamp()),
     }
     try:
@@ -137,7 +137,8 @@ def _refuse_packages(name: str, text: str) -> None:
             raise TypesettingFailed("pismo nie może sięgać po pakiety z sieci", file=name, line=number)
 
 
-def _as_json(data: Mapping[str, object], limits: Limits) -> str:
+def as_json(data: Mapping[str, object], limits: Limits = LIMITS) -> str:
+    """The data as a letter is told them; refused when they are too large, too deep or of a strange kind."""
     text = json.dumps(_plain(data, ("dane",), limits.depth), ensure_ascii=False, sort_keys=True)
     if len(text.encode()) > limits.input_bytes:
         raise TypesettingFailed("Dane pisma są za duże.")

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from okienko.catalogue.clauses import fee_is_sure
 from okienko.catalogue.queries import Offered
 from okienko.language.assess import value_words
-from okienko.language.law import NotInForce
 from okienko.language.local import RESOLUTION, local_values
-from okienko.language.model import Deadline, Law, OpenPoint, Rule, Service
+from okienko.language.model import Deadline, OpenPoint, Service
+from okienko.language.twin import prices as may_cost
 from okienko.offices.law import law_data
 from okienko.offices.queries import Place
 from okienko.portal.spoken import term_words
@@ -117,27 +118,13 @@ def prices(offered: Offered) -> list[Price]:
     """What the service may cost and why; nothing when it is free."""
     service = offered.service
     rule = service.rules.get(service.fee.rule) if service.fee else None
-    if rule is None or rule.table is None or service.fee is None:
+    if rule is None or rule.table is None:
         return []
     law = law_data().at(today()).contexts
-    column = rule.table.outputs.index(rule.name)
-    sure = service.fee.law.confirmed and _sure(rule)
-    found = []
-    for row in rule.table.rows:
-        amount = row.results[column].evaluate({**law, **local_values(service, offered.local)})  # type: ignore[dict-item]
-        if isinstance(amount, Decimal):
-            found.append(Price(amount, row.basis, sure))
-    return found
-
-
-def _sure(rule: Rule) -> bool:
-    """Whether the rule and the dated data it reads have their source."""
-    if rule.law is not None and not rule.law.confirmed:
-        return False
-    try:
-        return all(law_data().cite(key, today()).law.confirmed for key in rule.dated)
-    except NotInForce:
-        return False
+    scope: dict[str, Any] = {**law, **local_values(service, offered.local)}
+    known = may_cost(service, scope).known
+    sure = fee_is_sure(service, today())
+    return [Price(price.amount, price.why, sure) for price in known]
 
 
 def limits(service: Service) -> list[Limit]:
@@ -177,11 +164,3 @@ def _since(service: Service, start: str) -> str:
 
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def laws(service: Service) -> list[Law]:
-    """Every article the service rests on, each once, in the order of the service."""
-    told = [*service.law, *(term.law for term in service.deadlines.values())]
-    told += [service.fee.law] if service.fee else []
-    told += [need.law for need in service.attachments.values() if need.law]
-    return list({law.text: law for law in told}.values())

@@ -50,6 +50,7 @@ urlpatterns = [
     path("<slug:slug>/", start.office),
     path("<slug:slug>/dostepnosc/", statements.office_accessibility),
     path("<slug:slug>/usluga/<slug:service>/", promise.service),
+    path("<slug:slug>/usluga/<slug:service>/druk/", promise.paper),
     path("<slug:slug>/usluga/<slug:service>/dane/", statements.privacy),
     path("<slug:slug>/powrot/<slug:token>/", check.come_back),
     path(DRAFT, questions.resume),

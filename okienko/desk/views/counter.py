@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -10,10 +11,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from okienko.cases.queries import case_of_submission
+from okienko.catalogue.papers import paper_form, printed
 from okienko.catalogue.queries import offered, offers, pinned
 from okienko.desk.counter_forms import AT_COUNTER, ON_PAPER, person_form, sender_in
 from okienko.desk.pages import Desk, desk_page
-from okienko.desk.views.files import served
+from okienko.desk.views.files import served, shown
+from okienko.documents.printing import read_code
 from okienko.payments import actions as payments
 from okienko.payments.queries import payment_about
 from okienko.submissions import counter, queries
@@ -31,6 +34,9 @@ LONGEST_CODE = 40
 def counter_page(desk: Desk) -> HttpResponse:
     """What may be begun, the code of a printed draft, and what this clerk has not finished."""
     code = desk.request.POST.get("kod", "")[:LONGEST_CODE]
+    if desk.posted and read_code(code):
+        form = printed(code)
+        return redirect(f"{desk.url('nowe-pismo')}?{urlencode({'druk': form.code, 'sposob': 'osobiscie'})}")
     if desk.posted:
         draft = counter.take_up(code, by=desk.clerk)
         return redirect(desk.url("okienko-szkic", draft_id=draft.pk))
@@ -38,13 +44,26 @@ def counter_page(desk: Desk) -> HttpResponse:
     return desk.render(
         "desk/counter.html",
         "okienko",
-        services=[(one.plain_name, desk.url("okienko-nowa", service=one.id)) for one in services],
+        services=[
+            (one.plain_name, desk.url("okienko-nowa", service=one.id), desk.url("okienko-druk", service=one.id))
+            for one in services
+        ],
         drafts=[_line(desk, draft) for draft in counter.drafts_filled_by(desk.clerk)],
         code=code,
         outgoing_url=desk.url("poczta"),
         letters_url=desk.url("pisma"),
         errors={"kod": desk.refusal.text} if desk.refusal else {},
     )
+
+
+@desk_page
+def blank_form(desk: Desk, service: str) -> HttpResponse:
+    """The form of the service to print and fill in by hand, for somebody who would rather write."""
+    found = offered(service, today())
+    if found is None:
+        raise Http404
+    online = desk.request.build_absolute_uri(f"/{desk.place.slug}/usluga/{found.service.id}/")
+    return shown(paper_form(found, online=online), "application/pdf", f"druk-{found.service.id}.pdf")
 
 
 def _line(desk: Desk, draft: Draft) -> dict[str, Any]:

@@ -43,9 +43,14 @@ def letter(desk: Desk, case_id: UUID, document_id: UUID) -> HttpResponse:
 
 def served(stored: Any, name: str) -> HttpResponse:
     """The bytes, by the kind read from them; only kinds that browsers show safely are opened in place."""
-    kind = stored.kind if stored.kind in SHOWN else "application/octet-stream"
-    response = HttpResponse(content(stored), content_type=kind)
-    how = "inline" if stored.kind in SHOWN else "attachment"
+    return shown(content(stored), stored.kind, name)
+
+
+def shown(body: bytes, of_kind: str, name: str) -> HttpResponse:
+    """Bytes of that kind under a name."""
+    kind = of_kind if of_kind in SHOWN else "application/octet-stream"
+    response = HttpResponse(body, content_type=kind)
+    how = "inline" if of_kind in SHOWN else "attachment"
     plain = name.encode("ascii", "replace").decode().translate(str.maketrans('"\\\r\n;?', "______"))
     response["Content-Disposition"] = f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     response["X-Content-Type-Options"] = "nosniff"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import redirect
 from okienko.cases import incoming
 from okienko.cases.incoming import Joining, joinable, letter_for
 from okienko.cases.lists import search
+from okienko.catalogue.papers import Printed, UnknownForm, printed
 from okienko.catalogue.queries import offered, offers
 from okienko.desk import case_page, forms
 from okienko.desk.counter_forms import ON_PAPER, person_form, sender_in
@@ -63,9 +65,12 @@ def _line(desk: Desk, letter: PaperLetter) -> dict[str, Any]:
 
 @desk_page
 def register(desk: Desk) -> HttpResponse:
-    """A new letter with its scans."""
-    form = letter_form(desk)
-    faults = form.errors | desk.faults()
+    """A new letter with its scans; the code of a printed form fills in what it says."""
+    code, printed_form, wrong = _form_of(desk)
+    if desk.posted and code and not any(desk.request.POST.get(name) for name in ("nadawca", "temat")):
+        return redirect(f"{desk.url('nowe-pismo')}?{urlencode({'druk': code})}")  # a scanner ends with Enter
+    form = letter_form(desk, printed_form)
+    faults = form.errors | wrong | desk.faults()
     if desk.posted:
         ready, refused = _scans(desk)
         faults |= refused
@@ -80,11 +85,23 @@ def register(desk: Desk) -> HttpResponse:
         "okienko",
         form=form,
         errors=faults,
+        known_form=printed_form,
+        action=desk.url("nowe-pismo"),
         accept=uploads.ACCEPT,
         kinds=uploads.KINDS,
         limit=uploads.limit_words(),
         back_url=desk.url("pisma"),
     )
+
+
+def _form_of(desk: Desk) -> tuple[str, Printed | None, dict[str, str]]:
+    """The code that was given, the form that it names, and why it names none."""
+    given = desk.request.POST if desk.request.method == "POST" else desk.request.GET
+    code = given.get("druk", "").replace("\x00", "").strip()[:40]
+    try:
+        return code, printed(code) if code else None, {}
+    except UnknownForm as unknown:
+        return code, None, {"druk": unknown.text}
 
 
 def _scans(desk: Desk) -> tuple[list[uploads.Ready], dict[str, str]]:
@@ -111,6 +128,7 @@ def letter(desk: Desk, letter_id: UUID) -> HttpResponse:
     sought = desk.request.GET.get("q", here.sender).replace("\x00", "").strip()[:100]
     waits = here.state == "nowe" and here.unit_id == desk.clerk.unit_id
     services = sorted((one.service for one in offers(today()).values()), key=lambda one: one.plain_name)
+    known = next((one for one in services if one.id == here.service), None)
     return desk.render(
         "desk/letter.html",
         "okienko",
@@ -123,8 +141,12 @@ def letter(desk: Desk, letter_id: UUID) -> HttpResponse:
         sought=sought,
         found=[_joining_row(desk, here, case) for case in search(desk.clerk, sought)] if waits else [],
         services=[
-            (one.plain_name, desk.url("pismo-sprawa-nowa", letter_id=here.pk, service=one.id)) for one in services
+            (one.plain_name, desk.url("pismo-sprawa-nowa", letter_id=here.pk, service=one.id))
+            for one in services
+            if one is not known
         ],
+        begin_name=known.plain_name if known else "",
+        begin_url=desk.url("pismo-sprawa-nowa", letter_id=here.pk, service=known.id) if known else "",
         units=[(str(unit.pk), f"{unit.name} ({unit.symbol})") for unit in units() if unit.pk != here.unit_id],
         aside=list(incoming.ASIDE.items()),
         back_url=desk.url("pisma"),

@@ -106,6 +106,9 @@ def _offered(
         "resume_url": desk.url("przywroc-usluge", service=service.id) if versions[0].ends else "",
         "change_url": _address(desk, versions[0].offered.service),
         "compare_url": desk.url("porownanie", service=service.id),
+        "form_url": ""
+        if current.ends or current.valid_from > today()
+        else desk.url("okienko-druk", service=service.id),
         "newer": newer.version if newer else "",
         "newer_url": desk.url("usluga", service=service.id, version=newer.version) if newer else "",
     }

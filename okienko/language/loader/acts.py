@@ -7,11 +7,9 @@ from dataclasses import dataclass, field, replace
 from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.promise import Known, called_act, events_of, letter_of, outcome_of, task_of, term_of
 from okienko.language.loader.questions import Asking
+from okienko.language.loader.shapes import AFTER, CLOCKS, WHOSE
 from okienko.language.loader.tree import Node
 from okienko.language.model import CaseAct, Deadline, Letter, Message, Outcome, Task
-
-CLOCKS = ("none", "freeze", "thaw", "extend", "end", "restore", "halt")
-AFTER = ("open", "settled", "any", "called")
 
 
 @dataclass
@@ -59,7 +57,7 @@ def _add_duty(found: Acts, source: Source, fields: Fields, known: Known) -> None
     found.duties[name] = Deadline(
         name=name,
         label=fields.need("label"),
-        whose=fields.one_of("whose", ("urzad", "mieszkaniec", "inny")),  # type: ignore[arg-type]
+        whose=fields.one_of("whose", WHOSE),  # type: ignore[arg-type]
         within=term_of(source, fields),
         starts=events_of(source, fields, "from", known),
         law=source.need_law(fields.get("law"), f"termin „{name}”", fields.node),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from okienko.language.loader.problems import Notes, nearest
+from okienko.language.loader.shapes import ONE_OF, SHAPES, WITH, Kind
 from okienko.language.loader.tree import Node
 from okienko.language.loader.words import SECTIONS
 from okienko.language.model import Law, Place, Unconfirmed
@@ -17,6 +18,8 @@ from okienko.language.model import Law, Place, Unconfirmed
 T = TypeVar("T")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 _LETTER_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_TEXTUAL: tuple[Kind, ...] = ("text", "name", "enum", "term", "moment")
+_NEEDED: tuple[Kind, ...] = (*_TEXTUAL, "enums", "organ", "feel", "texts", "table")  # of others: that it is written
 _FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -106,6 +109,9 @@ class Fields:
     def __init__(self, source: Source, node: Node | None, section: str) -> None:
         self.source = source
         self.node = node
+        self.shapes = SHAPES.get(section, {})
+        groups = (*WITH.get(section, {}).values(), *ONE_OF.get(section, ()))
+        self.sometimes = {word for group in groups for word in group}  # needed where other words stand or lack
         self.title, self.words = SECTIONS[section]
         self.values: dict[str, Node] = {}
         if node is not None and node.kind != "map":
@@ -130,8 +136,18 @@ class Fields:
         assert word in self.words, word
         return self.values.get(word)
 
+    def _takes(self, word: str, *kinds: Kind, needed: bool = False) -> bool:
+        """Whether the table of shapes says of the word what the loader is about to read."""
+        shape = self.shapes.get(word)
+        there = shape is None or shape.needed or word in self.sometimes or not needed
+        return shape is None or (shape.kind in kinds and there)
+
     def text(self, word: str, default: str = "") -> str:
         """The text, with its blanks made single."""
+        assert self._takes(word, *_TEXTUAL), word
+        return self._text(word, default)
+
+    def _text(self, word: str, default: str = "") -> str:
         node = self.get(word)
         if node is None or node.empty:
             return default
@@ -142,7 +158,8 @@ class Fields:
 
     def need(self, word: str) -> str:
         """The text, which must be there."""
-        found = self.text(word)
+        assert self._takes(word, *_NEEDED, needed=True), word
+        found = self._text(word)
         if not found and (self.get(word) is None or self.get(word).kind == "text"):  # type: ignore[union-attr]
             self.source.fault(self.node, f"Brakuje słowa „{word}” ({self.title}).", word)
         return found
@@ -160,6 +177,7 @@ class Fields:
 
     def flag(self, word: str, default: bool = False) -> bool:
         """yes or no."""
+        assert self._takes(word, "flag"), word
         node = self.get(word)
         if node is None:
             return default
@@ -170,6 +188,8 @@ class Fields:
 
     def one_of(self, word: str, allowed: Collection[str], default: str | None = None) -> str:
         """One of the values; the first is taken when the text is none of them."""
+        shape = self.shapes.get(word)
+        assert shape is None or (shape.kind == "enum" and set(shape.values) == set(allowed)), word
         found = self.text(word) if default is not None else self.need(word)
         if not found:
             return default if default is not None else next(iter(allowed))
@@ -180,6 +200,7 @@ class Fields:
 
     def number(self, word: str) -> Decimal | None:
         """The number, if written."""
+        assert self._takes(word, "number", "count"), word
         return self._read(word, lambda node: node.number, "liczba, na przykład 50")
 
     def count(self, word: str, default: int, *, least: int = 0) -> int:
@@ -194,10 +215,12 @@ class Fields:
 
     def day(self, word: str) -> date:
         """A day that must be there."""
+        assert self._takes(word, "day"), word
         return self._read(word, day_of, "dzień, na przykład 2026-11-22", needed=True) or date.min
 
     def texts(self, word: str) -> tuple[str, ...]:
         """A list of texts; one text is a list of one."""
+        assert self._takes(word, "texts", "enums"), word
         found = []
         for node in self.source.each(self.get(word)):
             if node.kind == "text":

@@ -11,6 +11,7 @@ from okienko.language.loader.names import Names, expression
 from okienko.language.loader.process import Drawn, unsettled_ends
 from okienko.language.loader.questions import Asking, options
 from okienko.language.loader.reserved import QUESTIONS, VALUES, refuse_reserved
+from okienko.language.loader.shapes import EFFECTS, POINT_TYPES, REMEDIES, WHOSE
 from okienko.language.loader.tree import Node
 from okienko.language.model import (
     Applicants,
@@ -27,10 +28,6 @@ from okienko.language.model import (
     Service,
     Task,
 )
-
-EFFECTS = ("decision", "order", "certificate", "notice", "receipt")
-REMEDIES = ("appeal", "complaint", "none")
-POINT_TYPES = ("text", "money", "number", "account", "choice", "file-class", "question")
 
 
 @dataclass(frozen=True)
@@ -138,7 +135,7 @@ def _deadline(source: Source, name: str, fields: Fields, known: Known) -> Deadli
     return Deadline(
         name=name,
         label=fields.need("label"),
-        whose=fields.one_of("whose", ("urzad", "mieszkaniec", "inny")),  # type: ignore[arg-type]
+        whose=fields.one_of("whose", WHOSE),  # type: ignore[arg-type]
         within=term_of(source, fields),
         starts=events_of(source, fields, "from", known),
         law=source.need_law(fields.get("law"), f"termin „{name}”", fields.node),

@@ -11,11 +11,11 @@ from okienko.language.loader.fields import Fields, Source
 from okienko.language.loader.names import Names, check_names, dated_used, expression
 from okienko.language.loader.problems import nearest
 from okienko.language.loader.reserved import VALUES, refuse_reserved
+from okienko.language.loader.shapes import HITS
 from okienko.language.loader.tree import Node
 from okienko.language.model import Competence, Question, Rule
 from okienko.language.tables import Table, TableError, parse_table
 
-HITS = ("FIRST", "UNIQUE", "ANY")
 _PATH = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _PLAIN = re.compile(r'[^<>=\[\]()"?.]+|"[^"]*"')
 

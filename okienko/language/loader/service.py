@@ -19,14 +19,12 @@ from okienko.language.loader.problems import Notes
 from okienko.language.loader.process import Words, check_answers_kept, check_references, read_process
 from okienko.language.loader.questions import Asking, Shared
 from okienko.language.loader.reserved import refuse_shared
+from okienko.language.loader.shapes import CHANNELS, TIERS, WHO
 from okienko.language.loader.texts import with_texts
 from okienko.language.loader.tree import Node, read_tree
 from okienko.language.model import ADDED, ADDED_TASK, Deadline, Law, Page, Question, Rule, Service, Task, Tier
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
-_TIERS = ("gmina", "powiat", "wojewodztwo")
-_WHO = ("osoba_fizyczna", "przedsiebiorca", "organizacja")
-_CHANNELS = ("own", "central", "central_or_own", "visit")
 
 
 class KnownLaw(Protocol):
@@ -212,7 +210,7 @@ class _Loading:
             "who": self._who(),
             "tiers": self._tiers(),
             "organs": self._organs(),
-            "channel": fields.one_of("channel", _CHANNELS, "own"),
+            "channel": fields.one_of("channel", CHANNELS, "own"),
             "valid_from": fields.day("valid_from"),
             "law": self._laws(),
             "archive": fields.need("archive"),
@@ -251,8 +249,8 @@ class _Loading:
         if self.fields.get("tier") is None:
             self.fields.need("tier")
         for node in self.source.each(self.fields.get("tier")):
-            if node.text not in _TIERS:
-                self.source.unknown(node, "„tier” jest jednym z", _TIERS)
+            if node.text not in TIERS:
+                self.source.unknown(node, "„tier” jest jednym z", TIERS)
         return cast("tuple[Tier, ...]", self.fields.texts("tier"))
 
     def _organs(self) -> dict[str, str]:
@@ -282,8 +280,8 @@ class _Loading:
 
     def _who(self) -> tuple[str, ...]:
         for node in self.source.each(self.fields.get("who")):
-            if node.text not in _WHO:
-                self.source.unknown(node, "„who” jest jednym z", _WHO)
+            if node.text not in WHO:
+                self.source.unknown(node, "„who” jest jednym z", WHO)
         return self.fields.texts("who")
 
     def _laws(self) -> tuple[Law, ...]:

@@ -1,6 +1,7 @@
 """The words of a service's files, with explanations for the people who write them: the only list there is.
 
-The loader refuses whatever is not here; `docs/service-words.md` and the JSON Schemas are made from it.
+The loader refuses whatever is not here. What may stand behind a word says `shapes.py`; of both, and of the service of
+examples (`language/examples/`), `docs/service-words.md` and the JSON Schemas are made.
 """
 
 from __future__ import annotations
@@ -288,7 +289,8 @@ TEXTS: Words = {
     "pages": "Nazwa strony: title, intro, one, stop (lista), warn (lista).",
     "questions": "Id pytania: text, hint, missing, options (wartość: tekst), check (lista).",
     "rules": "Nazwa reguły, którą widzi mieszkaniec: show, rows (polska podstawa: tłumaczenie).",
-    "attachments": "Nazwa załącznika: label, hint, why.",
+    "attachments": "Nazwa załącznika: label, hint, why, later.",
+    "applicants": "label, text.",
     "deadlines": "Nazwa terminu: label.",
     "outcomes": "Nazwa wyniku: text, explains, expired.",
     "letters": "Nazwa pisma: label. Samo pismo jest zawsze po polsku.",
@@ -326,28 +328,3 @@ SECTIONS: Mapping[str, tuple[str, Words]] = {
     "step": ("Krok historii", STEP),
     "expect": ("Oczekiwania", EXPECT),
 }
-
-
-def words_page() -> str:
-    """`docs/service-words.md`: every word with its explanation."""
-    lines = [
-        "# Słowa plików usługi",
-        "",
-        "Strona powstaje z `okienko/language/loader/words.py`; test pilnuje, żeby się zgadzały.",
-        "Wartości `yes` i `no` są zwykłym tekstem; prawda i fałsz w warunkach to `true` i `false`.",
-    ]
-    for title, words in SECTIONS.values():
-        lines += ["", f"## {title}", "", "| słowo | znaczenie |", "|---|---|"]
-        lines += [f"| `{word}` | {meaning} |" for word, meaning in words.items()]
-        if words is QUESTION:
-            lines += _types()
-    return "\n".join(lines) + "\n"
-
-
-def _types() -> list[str]:
-    """The types of questions, with the words that only some of them take."""
-    lines = ["", "### Typy pytań", "", "| typ | znaczenie | własne słowa |", "|---|---|---|"]
-    for name, kind in KINDS.items():
-        own = ", ".join(f"`{word}`" for word in sorted(kind.words))
-        lines.append(f"| `{name}` | {kind.says} | {own} |")
-    return lines

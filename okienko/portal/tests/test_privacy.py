@@ -48,7 +48,7 @@ def test_time_of_keeping_is_the_cards_until_the_office_has_its_own(
     assert "kategoria archiwalna B5, klasa 6131" in browser.text
     assert "5 lat po zakończeniu" in browser.text
     assert "proponuje karta usługi" in browser.text
-    monkeypatch.setattr("okienko.portal.privacy.category", lambda symbol, day: "A")
+    monkeypatch.setattr("okienko.catalogue.clauses.category", lambda symbol, day: "A")
     browser.open(CLAUSE)
     assert "na zawsze" in browser.text
     assert "proponuje karta usługi" not in browser.text
