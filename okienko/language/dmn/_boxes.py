@@ -53,6 +53,8 @@ def _text(element: etree._Element, depth: int) -> boxes.Boxed:
 def _table(element: etree._Element, depth: int) -> boxes.Boxed:
     inputs = tuple(_input(each) for each in children(element, "input"))
     outputs = tuple(_output(each) for each in children(element, "output"))
+    if not outputs:
+        raise ModelError(line_of(element), "tabela nie ma kolumny wyniku („output”).")
     rules = [_rule(each) for each in children(element, "rule")]
     if len(rules) > ROWS:
         raise ModelError(line_of(element), f"tabela ma {len(rules)} wierszy, a może mieć najwyżej {ROWS}.")

@@ -31,10 +31,13 @@ _OPENINGS = {"[": "(", "(": "[", "]": "["}
 _CLOSINGS = {"]": ")", ")": "]", "[": "]"}
 
 
+_SIGNS = 1_000_000  # of all texts together, about
+
+
 def mutants_of(text: str, sites: Iterable[Site]) -> list[tuple[str, str]]:
     """For each place each change by one: a Polish description and the whole new text."""
     found = []
-    for site in sorted(set(sites), key=lambda each: each.start):
+    for site in sorted(set(sites), key=lambda each: each.start)[: max(20, _SIGNS // (len(text) + 1))]:
         old = text[site.start : site.end]
         if site.kind == "string":
             found += _without(text, site)
@@ -71,5 +74,5 @@ def _changes(kind: str, old: str) -> Iterator[str]:
 def _neighbours(quoted: str) -> Iterator[str]:
     day = parse_date(quoted.strip('"'))
     for step in (-1, 1):
-        if day is not None:
+        if day is not None and dt.date.min < day < dt.date.max:
             yield f'"{day + dt.timedelta(step)}"'

@@ -67,3 +67,8 @@ def test_a_context_of_a_hundred_names_with_blanks_is_read() -> None:
         read_model(xml(decision("d", f"<context>{entries}</context>")))
     model = read_model(xml(decision("d", f"<context>{entries.replace('a 100', 'a')}</context>")))
     assert Decisions(model).decide("d", {}).problems == ()
+
+
+def test_a_table_without_outputs_is_refused() -> None:
+    with pytest.raises(ModelError, match="nie ma kolumny wyniku"):
+        read_model(xml(decision("d", "<decisionTable><rule/></decisionTable>")))

@@ -32,3 +32,7 @@ def test_what_cannot_be_computed_is_null_with_a_polish_reason(text: str, said: s
 def test_a_reason_quotes_a_long_text_in_part() -> None:
     (said,) = compile_expression('date("' + "1" * 10_000 + '-01-01")').explain({}).problems
     assert len(said) < 400
+
+
+def test_the_last_day_there_is_has_no_neighbours() -> None:
+    assert compile_expression('x > date("9999-12-31")', names={"x"}).mutants()
