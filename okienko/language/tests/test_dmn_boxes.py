@@ -102,6 +102,10 @@ def test_filter_keeps_items_and_knows_their_fields() -> None:
     assert boxed(fields) == [{"a": Decimal(5)}]
 
 
+def test_filter_of_an_unknown_list_stays_unknown() -> None:
+    assert boxed(f"<filter><in>{text('null')}</in><match>{text('item > 1')}</match></filter>") is None
+
+
 def test_filter_of_no_condition_is_null() -> None:
     assert boxed(f"<filter><in>{text('[1]')}</in><match>{text('5')}</match></filter>") is None
 
@@ -116,8 +120,15 @@ def loop(kind: str, source: str, body: str) -> str:
     [
         ("for", "[1, 2]", "n * 10", [Decimal(10), Decimal(20)]),
         ("for", "[1, 2, 3]", "count(partial)", [Decimal(0), Decimal(1), Decimal(2)]),
-        ("for", "null", "n", []),
+        ("for", "null", "n", None),
         ("for", "7", "n", [Decimal(7)]),
+        ("for", "[1..3]", "n", [Decimal(1), Decimal(2), Decimal(3)]),
+        ("for", "(1..3)", "n", [Decimal(2)]),
+        ("for", '["a".."c"]', "n", None),
+        ("some", "[1..3]", "n > 2", True),
+        ("every", "[1..3]", "n < 3", False),
+        ("some", "null", "n > 1", None),
+        ("every", "null", "n > 1", None),
         ("some", "[1, 2]", "n > 1", True),
         ("some", "[1, 2]", "n > 5", False),
         ("some", "[1, null]", "n > 5", None),
