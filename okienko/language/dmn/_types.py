@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from okienko.language.dmn.errors import ModelError
 from okienko.language.dmn.model import ItemType
@@ -82,6 +83,7 @@ class Types:
         item = self.own.get(name)
         return item.allowed if item else ""
 
+    @cached_property
     def fields(self) -> frozenset[str]:
         """All names of components, which may hold blanks."""
         found: set[str] = set()
@@ -90,7 +92,7 @@ class Types:
             item = waiting.pop()
             found.update(each.name for each in item.components)
             waiting.extend(item.components)
-        return frozenset(found).union(*(types.fields() for types in self.imported.values()))
+        return frozenset(found).union(*(types.fields for types in self.imported.values()))
 
     def _named(self, value: Value, name: str, depth: int) -> Value:
         if depth > _DEEPEST:

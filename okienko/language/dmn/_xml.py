@@ -37,9 +37,14 @@ def parsed(source: bytes | str) -> etree._Element:
         raise ModelError(line, f"to nie jest poprawny XML: {told(str(fault))}.") from fault
     if str(getattr(root.getroottree().docinfo, "doctype", "")):
         raise ModelError(1, _DOCTYPE)  # in an encoding that hid it above
-    if local(root) != "definitions" or not _DMN.fullmatch(etree.QName(root).namespace or ""):
+    if local(root) != "definitions" or not is_dmn(etree.QName(root).namespace or ""):
         raise ModelError(line_of(root), "to nie jest model DMN 1.1–1.5: korzeniem nie jest jego „definitions”.")
     return root
+
+
+def is_dmn(space: str) -> bool:
+    """Whether this is the name of the language in any of its versions."""
+    return _DMN.fullmatch(space) is not None
 
 
 def local(element: etree._Element) -> str:

@@ -36,6 +36,7 @@ def _content(path: Path) -> bytes:
 
 def _beside(path: Path) -> Find:
     """A finder of imports among the models in the folder of this one."""
+    spaces: dict[Path, str | None] = {}
 
     def find(wanted: Import) -> bytes | None:
         named = path.parent / Path(wanted.location).name if wanted.location else None
@@ -43,16 +44,20 @@ def _beside(path: Path) -> Find:
         for other in others:
             if other == path:
                 continue
-            content = _content(other)
-            try:
-                found = read_model(content)
-            except ModelError:
-                continue
-            if found.namespace == wanted.namespace:
-                return content
+            if other not in spaces:
+                spaces[other] = _namespace(other)
+            if spaces[other] == wanted.namespace:
+                return _content(other)
         return None
 
     return find
+
+
+def _namespace(path: Path) -> str | None:
+    try:
+        return read_model(_content(path)).namespace
+    except ModelError:
+        return None
 
 
 def evaluate(

@@ -185,9 +185,12 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Import:
+    """Another model, or what another language says. `kind` is empty for DMN."""
+
     name: str
     namespace: str
     location: str = ""
+    kind: str = ""
     line: int = field(default=0, compare=False)
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from okienko.language.dmn import model as parts
 from okienko.language.dmn._boxes import boxed_in, function_of, variable_of
-from okienko.language.dmn._xml import child, children, line_of, local, parsed, squeezed, text_in, type_in
+from okienko.language.dmn._xml import child, children, is_dmn, line_of, local, parsed, squeezed, text_in, type_in
 from okienko.language.dmn.errors import ModelError
 
 _TYPES_DEEPEST = 40
@@ -38,10 +38,12 @@ def read_model(source: bytes | str) -> parts.Model:
 
 
 def _import(element: etree._Element) -> parts.Import:
+    kind = element.get("importType", "")
     return parts.Import(
         squeezed(element.get("name")),
         element.get("namespace", ""),
         element.get("locationURI", ""),
+        "" if is_dmn(kind) else kind,
         line_of(element),
     )
 
