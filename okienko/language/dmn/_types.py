@@ -56,7 +56,6 @@ class Types:
         self.own = own
         self.imported = imported
         self._tests: dict[str, UnaryTests] = {}
-        self._plain: Types | None = None
 
     def fitted(self, value: Value, name: str, run: Run) -> Value:
         """The value as one of the type; null, with the reason noted, when it is none."""
@@ -70,13 +69,15 @@ class Types:
 
     def is_of(self, value: Value, name: str) -> bool:
         """Whether the value is of the type as it stands, whatever values the type allows (`instance of`)."""
-        if self._plain is None:
-            own = {each: _unrestricted(item) for each, item in self.own.items()}
-            self._plain = Types(own, self.imported)
         try:
             return value is not None and kind(self._plain._named(value, name, 0)) == kind(value)
         except (Misfit, ModelError):
             return False
+
+    @cached_property
+    def _plain(self) -> Types:
+        own = {name: _unrestricted(item) for name, item in self.own.items()}
+        return Types(own, {name: other._plain for name, other in self.imported.items()})
 
     def allowed(self, name: str) -> str:
         """The unary tests that restrict the type, or nothing."""

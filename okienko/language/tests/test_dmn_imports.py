@@ -88,6 +88,26 @@ def test_files_beside_are_found_for_each_of_several_imports(tmp_path: Path) -> N
     assert open_decisions(tmp_path / "m.dmn").decide("wynik", {}).value == Decimal(3)
 
 
+def test_instance_of_an_imported_type_does_not_ask_what_it_allows() -> None:
+    item = (
+        '<itemDefinition name="tWiek"><typeRef>number</typeRef>'
+        "<allowedValues><text>[0..120]</text></allowedValues></itemDefinition>"
+    )
+    body = decision("wynik", text('[200 instance of lib.tWiek, "a" instance of lib.tWiek]'))
+    model = built(imported("lib", "urn:lib") + body, {"urn:lib": xml(item, namespace="urn:lib")})
+    assert model.decide("wynik", {}).value == [True, False]
+
+
+def test_imported_type_still_restricts_what_is_given() -> None:
+    item = (
+        '<itemDefinition name="tWiek"><typeRef>number</typeRef>'
+        "<allowedValues><text>[0..120]</text></allowedValues></itemDefinition>"
+    )
+    body = decision("wynik", text("200"), type_name="lib.tWiek")
+    model = built(imported("lib", "urn:lib") + body, {"urn:lib": xml(item, namespace="urn:lib")})
+    assert model.decide("wynik", {}).value is None
+
+
 PMML = "http://www.dmg.org/PMML-4_2"
 
 
