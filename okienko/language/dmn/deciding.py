@@ -115,7 +115,7 @@ class Decisions:
         return found
 
     def _compiled(self, element: Decision | Knowledge) -> tuple[Code, tuple[Part, ...]]:
-        references = (element.needs if isinstance(element, Decision) else ()) + element.knows
+        references = (element.inputs + element.needs if isinstance(element, Decision) else ()) + element.knows
         parts = tuple(self.part(reference) for reference in references)
         names = frozenset(name for part in parts for name in (part.name, self.prefix(part)) if name)
         names |= _parameter_names(parts)

@@ -148,11 +148,12 @@ class InputData:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision; `needs` and `knows` are references to inputs, decisions and knowledge."""
+    """A decision; `inputs`, `needs` and `knows` are references to input data, decisions and knowledge."""
 
     id: str
     variable: Variable
     body: Boxed | None
+    inputs: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     knows: tuple[str, ...] = ()
     question: str = ""

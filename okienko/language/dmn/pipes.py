@@ -118,8 +118,10 @@ def model_of(title: str, tables: Mapping[str, Table]) -> Model:
     wanted = dict.fromkeys(name for table in tables.values() for name in sorted(table.names) if name not in tables)
     elements: dict[str, Element] = {name: InputData(_id(name), Variable(name)) for name in wanted}
     for name, table in tables.items():
-        needs = _references(each for each in sorted(table.names) if each != name)
-        elements[name] = Decision(_id(name), Variable(name), box_of(table), needs)
+        asked = sorted(table.names - {name})
+        inputs = _references(each for each in asked if each not in tables)
+        needs = _references(each for each in asked if each in tables)
+        elements[name] = Decision(_id(name), Variable(name), box_of(table), inputs, needs)
     return Model(title, "urn:okienko:tabele", {each.id: each for each in elements.values()}, {})
 
 
@@ -128,4 +130,5 @@ def _references(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _id(name: str) -> str:
-    return "_" + "".join(sign if sign.isalnum() else "_" for sign in name)
+    """The name as an id of XML; two names never give the same one."""
+    return "_" + "".join(sign if sign.isalnum() or sign == "_" else f"-{ord(sign):x}-" for sign in name)

@@ -94,7 +94,8 @@ def _decision(element: etree._Element) -> parts.Decision:
     return parts.Decision(
         *_identity(element),
         boxed_in(element),
-        _required(element, "informationRequirement", "requiredInput", "requiredDecision"),
+        _required(element, "informationRequirement", "requiredInput"),
+        _required(element, "informationRequirement", "requiredDecision"),
         _required(element, "knowledgeRequirement", "requiredKnowledge"),
         text_in(element, "question"),
         line_of(element),

@@ -91,11 +91,8 @@ def _element(element: parts.Element, root: Element) -> None:
 @_element.register
 def _(element: parts.Decision, root: Element) -> None:
     written = _named(root, "decision", element)
-    # both are read the same way; a reader who tells them apart sees it from what the reference means
-    inputs = {f"#{each.get('id')}" for each in root.iter(f"{{{SPACE}}}inputData")}
-    for reference in element.needs:
-        tag = "requiredInput" if reference in inputs else "requiredDecision"
-        _required(written, "informationRequirement", tag, [reference])
+    _required(written, "informationRequirement", "requiredInput", element.inputs)
+    _required(written, "informationRequirement", "requiredDecision", element.needs)
     _required(written, "knowledgeRequirement", "requiredKnowledge", element.knows)
     if element.body is not None:
         _box(element.body, written)

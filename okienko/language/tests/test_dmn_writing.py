@@ -69,6 +69,22 @@ def test_whole_model_reads_back_the_same() -> None:
     assert next(each for each in model.decisions() if each.id == "koniec").question == "Ile?"
 
 
+def test_inputs_stay_inputs_wherever_they_stand() -> None:
+    inputs = '<informationRequirement><requiredInput href="urn:inny#y"/></informationRequirement>'
+    own = decision("wynik", text("x"), needs="!środek x").replace("<literal", f"{inputs}<literal", 1)
+    model = read_model(xml(IMPORT + own + decision("środek", text("1")) + given("x")))
+    written = write_model(model).decode()
+    assert [part.split('"')[1] for part in written.split("<requiredInput")[1:]] == ["#x", "urn:inny#y"]
+    assert [part.split('"')[1] for part in written.split("<requiredDecision")[1:]] == ["#środek"]
+    assert read_model(written.encode()) == model
+
+
+def test_tables_of_much_the_same_name_are_all_written() -> None:
+    found = {name: parse_table(f"| {name} | podstawa |\n| 1 | |", outputs=[name]) for name in ("a_b", "a-b", "a b")}
+    model = read_model(write_model(model_of("próba", found)))
+    assert [each.variable.name for each in model.decisions()] == list(found)
+
+
 @pytest.mark.parametrize(("folder", "name", "table"), TABLES, ids=NAMES)
 def test_tables_of_services_come_back_from_dmn_without_loss(folder: str, name: str, table: Table) -> None:
     box = read_model(write_model(model_of(folder, {name: table}))).named(name, Decision).body
