@@ -82,7 +82,10 @@ class Types:
     def allowed(self, name: str) -> str:
         """The unary tests that restrict the type, or nothing."""
         item = self.own.get(name)
-        return item.allowed if item else ""
+        if item is not None:
+            return item.allowed
+        prefix, _, rest = name.partition(".")
+        return self.imported[prefix].allowed(rest) if prefix in self.imported else ""
 
     @cached_property
     def fields(self) -> frozenset[str]:

@@ -11,23 +11,19 @@ from collections.abc import Collection, Iterable, Mapping
 
 from okienko.language.dmn.errors import ModelError
 from okienko.language.dmn.model import Clause, Decision, DecisionTable, Element, InputData, Model, Rule, Variable
-from okienko.language.feel import Expression, FeelSyntaxError, UnaryTests, compile_expression, compile_unary_tests
+from okienko.language.feel import (
+    Expression,
+    FeelSyntaxError,
+    UnaryTests,
+    compile_expression,
+    compile_unary_tests,
+    literal_of,
+)
 from okienko.language.feel.lexer import quote
 from okienko.language.feel.reader import Site
-from okienko.language.tables import Table, parse_table
-from okienko.language.tables.hits import policy_of
+from okienko.language.tables import Table, TableError, parse_table
+from okienko.language.tables.hits import RANKING, policy_of
 from okienko.language.tables.table import ANY, BASIS, text_of
-
-_HITS = {
-    "U": "UNIQUE",
-    "A": "ANY",
-    "F": "FIRST",
-    "P": "PRIORITY",
-    "R": "RULE ORDER",
-    "O": "OUTPUT ORDER",
-    "C": "COLLECT",
-}
-_SUMS = {"": "", "+": "SUM", "<": "MIN", ">": "MAX", "#": "COUNT"}
 
 
 def box_of(table: Table) -> DecisionTable:
@@ -40,13 +36,29 @@ def box_of(table: Table) -> DecisionTable:
         rules.append(Rule(tests, results, (row.basis,), row.cells))
     return DecisionTable(
         inputs=tuple(Clause(name) for name in inputs),
-        outputs=tuple(Clause(name) for name in table.outputs),
+        outputs=tuple(Clause(name, values=_listed(table, name)) for name in table.outputs),
         rules=tuple(rules),
-        hit=_HITS[table.policy.code],
-        aggregation=_SUMS[table.policy.aggregation],
+        hit=table.policy.hit,
+        aggregation=table.policy.aggregated,
         annotations=(BASIS,),
         kept=table.header,
     )
+
+
+def _listed(table: Table, name: str) -> str:
+    """The values of the result from the most to the least important, where the hit policy asks for them."""
+    if table.policy.code not in RANKING or name not in table.ranks:
+        return ""
+    values = list(dict.fromkeys(map(literal_of, table.ranks[name])))
+    place = table.outputs.index(name)
+    for row in table.rows:
+        cell = row.results[place]
+        if cell.names or literal_of(cell.evaluate({})) not in values:
+            text = (
+                f"{table.policy.hit} w DMN wybiera spośród wymienionych wyników, a komórka „{cell.text}” nim nie jest."
+            )
+            raise TableError(row.line, name, text)
+    return ", ".join(values)
 
 
 def _tests(cell: UnaryTests) -> str:
@@ -74,11 +86,10 @@ def table_of(box: DecisionTable, name: str, names: Collection[str] = ()) -> Tabl
     header = box.kept if sorted(box.kept) == sorted(plain) else plain
     known = frozenset(names)
     lines = [header, *(_cells(box, rule, plain, header, known) for rule in box.rules)]
-    policy = policy_of(box.hit + {sign: key for key, sign in _SUMS.items()}.get(box.aggregation, ""))
+    policy = policy_of(f"{box.hit} {box.aggregation}")
     if policy is None:
-        raise ModelError(box.line, f"nieznany sposób wyboru wiersza „{box.hit}”.")
-    hit = _HITS[policy.code] + policy.aggregation
-    return parse_table(text_of(lines), outputs=outputs, names=names, hit=hit)
+        raise ModelError(box.line, f"nieznany sposób wyboru wiersza „{box.hit} {box.aggregation}”.")
+    return parse_table(text_of(lines), outputs=outputs, names=names, hit=str(policy))
 
 
 def _cells(

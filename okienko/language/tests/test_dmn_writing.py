@@ -189,6 +189,30 @@ def test_kept_cells_that_are_no_feel_are_not_taken() -> None:
     assert table_of(box, "y").rows[0].cells == ("1", "2", "a")
 
 
+RANKED = """
+| x   | wynik | podstawa |
+| > 1 | b     |          |
+| > 0 | a     |          |
+"""
+
+
+@pytest.mark.parametrize("hit", ["PRIORITY", "OUTPUT ORDER"])
+@pytest.mark.parametrize("order", [["a", "b"], ["b", "a"]], ids=str)
+def test_order_of_results_is_written(hit: str, order: list[str]) -> None:
+    table = parse_table(RANKED, outputs=["wynik"], names={"x"}, hit=hit, priorities={"wynik": order})
+    model = read_model(write_model(model_of("próba", {"wynik": table})))
+    found = Decisions(model).decide("wynik", {"x": to_feel(2)}).value
+    assert found == (order[0] if hit == "PRIORITY" else order)
+
+
+def test_order_of_results_that_are_computed_has_no_place_in_dmn() -> None:
+    table = parse_table(RANKED.replace("b ", "x "), outputs=["wynik"], names={"x"}, hit="PRIORITY")
+    with pytest.raises(
+        TableError, match="PRIORITY w DMN wybiera spośród wymienionych wyników, a komórka „x” nim nie jest"
+    ):
+        box_of(table)
+
+
 def test_table_of_unknown_hit_policy_is_refused() -> None:
     with pytest.raises(ModelError, match="nieznany sposób"):
         table_of(DecisionTable(hit="?"), "y")
