@@ -120,7 +120,48 @@ def test_tables_of_a_service_go_to_dmn_and_back(tmp_path: Path, capsys: Said) ->
     file = tmp_path / "usługa.dmn"
     file.write_text(capsys.readouterr().out, "utf-8")
     assert main(["dmn", "tables", str(file)]) == 0
-    assert "prog:\n| gatunek " in capsys.readouterr().out
+    assert "# hit: FIRST\nprog:\n| gatunek " in capsys.readouterr().out
+
+
+def table(hit: str, cells: str, inner: str = "") -> str:
+    head = '<input><inputExpression typeRef="number"><text>x</text></inputExpression></input>'
+    rule = f"<rule><inputEntry><text>-</text></inputEntry><outputEntry><text>{cells}</text></outputEntry></rule>"
+    return f"<decisionTable {hit}>{head}<output>{inner}</output>{rule}</decisionTable>"
+
+
+def tables_in(body: str, folder: Path) -> int:
+    file = folder / "tabele.dmn"
+    file.write_text(xml(given("x") + given("y") + given("Dochód na osobę") + body), "utf-8")
+    return main(["dmn", "tables", str(file)])
+
+
+def test_hit_policy_order_and_types_are_printed_above_the_table(tmp_path: Path, capsys: Said) -> None:
+    order = "<outputValues><text>&quot;b&quot;, &quot;a&quot;</text></outputValues>"
+    body = decision("suma", table('hitPolicy="COLLECT" aggregation="SUM"', "1"), needs="x")
+    body += decision("wynik", table('hitPolicy="PRIORITY"', "&quot;a&quot;", order), needs="x")
+    assert tables_in(body, tmp_path) == 0
+    assert capsys.readouterr().out == (
+        "# hit: COLLECT+; typy: x number\nsuma:\n| x | suma | podstawa |\n| - | 1    |          |\n\n"
+        '# hit: PRIORITY; wynik: "b", "a"; typy: x number\nwynik:\n'
+        '| x | wynik | podstawa |\n| - | "a"   |          |\n\n'
+    )
+
+
+@pytest.mark.parametrize("cell", ["y", "y * 2", "Dochód na osobę + 1"])
+def test_name_in_a_cell_stays_a_name(cell: str, tmp_path: Path, capsys: Said) -> None:
+    body = decision("wynik", table("", cell), needs="x y Dochód").replace("#Dochód", "#Dochód na osobę")
+    assert tables_in(body, tmp_path) == 0
+    assert f"| {cell} " in capsys.readouterr().out
+
+
+def test_table_that_has_no_twin_is_named_and_the_others_are_printed(tmp_path: Path, capsys: Said) -> None:
+    default = "<defaultOutputEntry><text>0</text></defaultOutputEntry>"
+    body = decision("zła", table("", "1", default), needs="x") + decision("dobra", table("", "2"), needs="x")
+    assert tables_in(body, tmp_path) == 1
+    said = capsys.readouterr()
+    assert "dobra:\n| x | dobra" in said.out
+    assert "zła" not in said.out
+    assert "tabele.dmn, tabela „zła”: Wiersz 1, kolumna „zła”: tabela z kreskami nie ma miejsca dla wyniku" in said.err
 
 
 def test_folder_that_is_no_service_is_refused(tmp_path: Path, capsys: Said) -> None:

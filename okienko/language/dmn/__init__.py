@@ -4,7 +4,7 @@ from okienko.language.dmn.deciding import Decisions
 from okienko.language.dmn.errors import ModelError
 from okienko.language.dmn.files import evaluate, open_decisions, outcome_of
 from okienko.language.dmn.model import Model
-from okienko.language.dmn.pipes import box_of, model_of, table_of
+from okienko.language.dmn.pipes import box_of, model_of, table_of, tables_of
 from okienko.language.dmn.reading import read_model
 from okienko.language.dmn.writing import write_model
 
@@ -19,5 +19,6 @@ __all__ = [
     "outcome_of",
     "read_model",
     "table_of",
+    "tables_of",
     "write_model",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -90,13 +90,7 @@ class Types:
     @cached_property
     def fields(self) -> frozenset[str]:
         """All names of components, which may hold blanks."""
-        found: set[str] = set()
-        waiting = list(self.own.values())
-        while waiting:
-            item = waiting.pop()
-            found.update(each.name for each in item.components)
-            waiting.extend(item.components)
-        return frozenset(found).union(*(types.fields for types in self.imported.values()))
+        return fields_of(self.own.values()).union(*(types.fields for types in self.imported.values()))
 
     def _named(self, value: Value, name: str, depth: int) -> Value:
         if depth > _DEEPEST:
@@ -190,6 +184,17 @@ class Types:
             read = {each.name: self._item_from_json(value[each.name], each, depth + 1) for each in known}
             return {**value, **read}
         return self.from_json(value, item.base, depth + 1) if item.base != item.name else value
+
+
+def fields_of(items: Iterable[ItemType]) -> frozenset[str]:
+    """All names of components of the types, however deep."""
+    found: set[str] = set()
+    waiting = list(items)
+    while waiting:
+        item = waiting.pop()
+        found.update(each.name for each in item.components)
+        waiting.extend(item.components)
+    return frozenset(found)
 
 
 def _unrestricted(item: ItemType) -> ItemType:
