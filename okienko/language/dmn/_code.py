@@ -9,6 +9,7 @@ from functools import singledispatchmethod
 from okienko.language.dmn import model as boxes
 from okienko.language.dmn._table import TableCode
 from okienko.language.dmn._types import Types
+from okienko.language.dmn._xml import OTHER_LANGUAGE
 from okienko.language.dmn.errors import ModelError
 from okienko.language.feel import FeelSyntaxError, Function, Run, Value, compile_expression
 from okienko.language.feel.loops import Unusable, items_of, listed
@@ -28,10 +29,7 @@ class Builder:
         """The code of the expression, its result made to fit its type."""
         if box is None:
             return lambda scope, run: run.null(f"Wiersz {line}: brak wyrażenia.")
-        code, type_name, types = self.code(box, names), box.type, self.types
-        if not type_name:
-            return code
-        return lambda scope, run: types.fitted(code(scope, run), type_name, run)
+        return self._fitted(self.code(box, names), box.type)
 
     @singledispatchmethod
     def code(self, box: boxes.Boxed, names: frozenset[str]) -> Code:
@@ -41,7 +39,7 @@ class Builder:
     @code.register
     def _(self, box: boxes.Text, names: frozenset[str]) -> Code:
         if box.language:
-            raise ModelError(box.line, f"wyrażenie w języku „{box.language}”; wykonujemy tylko FEEL.")
+            raise ModelError(box.line, OTHER_LANGUAGE.format(box.language))
         if not box.text:
             return lambda scope, run: None
         try:

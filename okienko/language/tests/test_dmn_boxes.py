@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from okienko.language.dmn import ModelError
-from okienko.language.tests.decisions import boxed, built, decided, decision, given, outcome, text
+from okienko.language.dmn import Decisions, ModelError, read_model
+from okienko.language.tests.decisions import SPACE, boxed, built, decided, decision, given, outcome, text, xml
 
 
 def entry(name: str, body: str, type_name: str = "") -> str:
@@ -155,6 +155,54 @@ def test_wrong_expression_is_refused_with_its_line() -> None:
 def test_expression_of_another_language_is_refused() -> None:
     with pytest.raises(ModelError, match="tylko FEEL"):
         boxed('<literalExpression expressionLanguage="urn:javascript"><text>1</text></literalExpression>')
+
+
+OTHERS = ["urn:javascript", "groovy", "http://www.ecma-international.org/ecma-262", "juel", "notfeel", "feelish"]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_language_of_the_whole_file_is_refused_where_it_is_used(language: str) -> None:
+    source = xml(decision("wynik", text("1"))).replace(" name=", f' expressionLanguage="{language}" name=', 1)
+    with pytest.raises(ModelError, match=f"wyrażenie w języku „{language}”; wykonujemy tylko FEEL"):
+        Decisions(read_model(source)).decide("wynik", {})
+
+
+@pytest.mark.parametrize(
+    "language",
+    ["", "feel", "FEEL", "S-FEEL", SPACE.replace("MODEL", "FEEL"), "http://www.omg.org/spec/FEEL/20140401"],
+)
+def test_feel_by_any_of_its_names_is_run(language: str) -> None:
+    source = xml(decision("wynik", text("1"))).replace(" name=", f' expressionLanguage="{language}" name=', 1)
+    assert Decisions(read_model(source)).decide("wynik", {}).value == Decimal(1)
+
+
+def test_expression_in_feel_is_run_in_a_file_of_another_language() -> None:
+    body = decision("wynik", text("1").replace("<literalExpression", '<literalExpression expressionLanguage="feel"'))
+    source = xml(body).replace(" name=", ' expressionLanguage="groovy" name=', 1)
+    assert Decisions(read_model(source)).decide("wynik", {}).value == Decimal(1)
+
+
+PLACES = ["inputExpression", "inputValues", "outputValues", "defaultOutputEntry", "inputEntry", "outputEntry"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_part_of_a_table_in_another_language_is_refused(place: str) -> None:
+    box = (
+        "<decisionTable><input><inputExpression><text>1</text></inputExpression><inputValues><text>1</text>"
+        "</inputValues></input><output><outputValues><text>1</text></outputValues><defaultOutputEntry><text>1</text>"
+        "</defaultOutputEntry></output><rule><inputEntry><text>1</text></inputEntry><outputEntry><text>1</text>"
+        "</outputEntry></rule></decisionTable>"
+    )
+    assert boxed(box) == Decimal(1)
+    with pytest.raises(ModelError, match="wyrażenie w języku „groovy”; wykonujemy tylko FEEL"):
+        boxed(box.replace(f"<{place}>", f'<{place} expressionLanguage="groovy">'))
+
+
+@pytest.mark.parametrize("place", ["allowedValues", "typeConstraint"])
+def test_restriction_of_a_type_in_another_language_is_refused(place: str) -> None:
+    item = f'<itemDefinition name="t"><{place} expressionLanguage="groovy"><text>1</text></{place}></itemDefinition>'
+    with pytest.raises(ModelError, match="wyrażenie w języku „groovy”"):
+        read_model(xml(item))
 
 
 def test_empty_expression_and_missing_expression_are_null() -> None:
