@@ -5,7 +5,6 @@ Exit codes: 0 a value, 1 something cannot be read, 3 the value is null and there
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import sys
@@ -32,6 +31,7 @@ from okienko.language.feel import (
 from okienko.language.law import LawData
 from okienko.language.loader import DefinitionRefused, load
 from okienko.language.stories.reach import tables
+from okienko.tenancy.clock import WARSAW, now
 
 NULL = 3
 LARGEST = 5_000_000
@@ -117,7 +117,7 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _clock() -> dict[str, Value]:
-    return clock(dt.datetime.now(dt.UTC).replace(microsecond=0))
+    return clock(now().astimezone(WARSAW).replace(microsecond=0))
 
 
 def _told(outcome: Outcome, *, as_json: bool) -> int:

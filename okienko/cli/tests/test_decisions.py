@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from okienko.cli.main import main
 from okienko.language.tests.decisions import decision, given, text, xml
+from okienko.tenancy.clock import time_is
 
 Said = pytest.CaptureFixture[str]
 
@@ -41,6 +43,13 @@ def model(tmp_path: Path) -> Path:
 def test_expression_is_computed(expression: str, printed: str, context: Path, capsys: Said) -> None:
     assert main(["feel", expression, "--context", str(context)]) == 0
     assert capsys.readouterr().out == printed + "\n"
+
+
+def test_today_is_the_day_in_warsaw(capsys: Said) -> None:
+    with time_is(datetime(2026, 12, 31, 23, 30, tzinfo=UTC)):
+        assert main(["feel", "today()"]) == 0
+        assert main(["feel", "now().hour"]) == 0
+    assert capsys.readouterr().out == "2027-01-01\n0\n"
 
 
 def test_result_is_printed_as_json(capsys: Said) -> None:
