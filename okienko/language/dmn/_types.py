@@ -21,7 +21,7 @@ from okienko.language.feel import (
     kind,
     literal_of,
 )
-from okienko.language.feel.temporal import Temporal, parse_date, parse_date_time, parse_duration, parse_time
+from okienko.language.feel.temporal import READERS
 
 ALIASES = {
     "dateTime": "date and time",
@@ -36,13 +36,6 @@ BASIC = frozenset(
 )
 _DEEPEST = 100
 _LARGEST = 6144  # places that a decimal128 may have
-_READERS = {
-    "date": parse_date,
-    "time": parse_time,
-    "date and time": parse_date_time,
-    "days and time duration": parse_duration,
-    "years and months duration": parse_duration,
-}
 
 
 class Misfit(Exception):
@@ -171,8 +164,8 @@ class Types:
         if dot and prefix in self.imported:
             return self.imported[prefix].from_json(value, rest, depth + 1)
         basic = ALIASES.get(name, name)
-        if isinstance(value, str) and basic in _READERS:
-            read: Temporal | None = _READERS[basic](value)
+        if isinstance(value, str) and basic in READERS:
+            read = READERS[basic](value)
             return value if read is None else read
         return _number(value) if isinstance(value, str) and basic == "number" else value
 
