@@ -24,10 +24,10 @@ from xml.etree import ElementTree
 
 import conformance_bpmn
 
-from okienko.language.dmn import ModelError, open_decisions, outcome_of
-from okienko.language.feel import Value, clock, literal_of
+from okienko.language.dmn import ModelError, computed
+from okienko.language.feel import Value, literal_of
 from okienko.language.feel.compare import equals
-from okienko.language.feel.temporal import parse_date, parse_date_time, parse_duration, parse_time
+from okienko.language.feel.temporal import READERS
 
 CASES = "{http://www.omg.org/spec/DMN/20160719/testcase}"
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -40,14 +40,6 @@ Modele wzorcowe BPMN MIWG (CC BY 3.0):
   git clone https://github.com/bpmn-miwg/bpmn-miwg-test-suite
   make conformance BPMN_MIWG=bpmn-miwg-test-suite/Reference"""
 NUMBERS = ("decimal", "integer", "int", "double", "float", "long")
-TEMPORALS = {
-    "date": parse_date,
-    "time": parse_time,
-    "dateTime": parse_date_time,
-    "duration": parse_duration,
-    "dayTimeDuration": parse_duration,
-    "yearMonthDuration": parse_duration,
-}
 TOLERANCE = Decimal("1e-8")  # the suite writes some numbers shorter than they are
 
 
@@ -154,8 +146,7 @@ def judge(case: Case) -> Judged:
     counts = expected is not None and not case.error
     try:
         inputs = {each.get("name", ""): value_of(each) for each in case.given.findall(f"{CASES}inputNode")}
-        decisions = open_decisions(case.model)
-        found = outcome_of(decisions, case.kind, case.target, {**clock(dt.datetime.now(dt.UTC)), **inputs}).value
+        found = computed(case.model, case.kind, case.target, inputs, dt.datetime.now(dt.UTC))
     except (ModelError, Unheld) as wrong:
         return Judged(case, counts, str(wrong)[:160] if counts else "")
     if case.kind != "decision" and isinstance(found, Mapping) and case.node in found and case.node != case.target:
@@ -187,7 +178,7 @@ def _scalar(element: ElementTree.Element) -> Value:
         return text in ("true", "1")
     if kind in NUMBERS:
         return Decimal(text)
-    read: Value = TEMPORALS[kind](text)
+    read: Value = READERS[kind](text)
     parts = re.search(r"\.(\d+)", text)
     if read is None or (parts and parts[1].rstrip("0") not in literal_of(read)):
         raise Unheld(text)

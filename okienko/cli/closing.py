@@ -19,6 +19,7 @@ BY = System("instalacja")
 
 def close(slug: str, day: str, notice: str, *, sure: bool) -> int:
     """Prints what the office has; when sure, nothing new is taken from the day. 0 when it was done."""
+    valid_from = _day(day)
     with acting_for(_office(slug).id):
         taking = [service for service, versions in adoptions().items() if not versions[0].ends]
         cases, drafts = open_by_service(), drafts_by_service()
@@ -28,15 +29,15 @@ def close(slug: str, day: str, notice: str, *, sure: bool) -> int:
             print("Nic nie zmieniono. Otwarte sprawy poszłyby dalej. Żeby wyłączyć, dodaj --tak.")
             return 1
         for service in taking:
-            actions.end_offer(service, office=here(), valid_from=_day(day), notice=notice, by=BY)
+            actions.end_offer(service, office=here(), valid_from=valid_from, notice=notice, by=BY)
     print(f"Urząd {slug} nie przyjmuje nowych pism. Usług: {len(taking)}.")
     return 0
 
 
 def reopen(slug: str) -> int:
-    """Every service that was ended is taken again from today."""
+    """Every service that `close` ended is taken again from today; what the office ended itself stays ended."""
     with acting_for(_office(slug).id):
-        ended = [service for service, versions in adoptions().items() if versions[0].ends]
+        ended = [service for service, (last, *_) in adoptions().items() if last.ends and last.adopted_by == BY.urn]
         for service in ended:
             actions.resume_offer(service, office=here(), valid_from=today(), by=BY)
     print(f"Urząd {slug} znowu przyjmuje pisma. Przywróconych usług: {len(ended)}.")

@@ -5,7 +5,6 @@ Exit codes: 0 a value, 1 something cannot be read, 3 the value is null and there
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import sys
@@ -17,8 +16,7 @@ from typing import NoReturn
 from okienko.cli._printing import feel_text, json_text, put
 from okienko.cli.places import CLONE
 from okienko.language.bundle import BundleRefused, read_bundle
-from okienko.language.dmn import ModelError, model_of, open_decisions, outcome_of, read_model, table_of, write_model
-from okienko.language.dmn.model import DecisionTable
+from okienko.language.dmn import ModelError, model_of, open_decisions, outcome_of, read_model, tables_of, write_model
 from okienko.language.errors import Refusal
 from okienko.language.feel import (
     FeelSyntaxError,
@@ -33,7 +31,7 @@ from okienko.language.feel import (
 from okienko.language.law import LawData
 from okienko.language.loader import DefinitionRefused, load
 from okienko.language.stories.reach import tables
-from okienko.language.tables import TableError
+from okienko.tenancy.clock import WARSAW, now
 
 NULL = 3
 LARGEST = 5_000_000
@@ -70,17 +68,19 @@ def evaluate(given: Namespace) -> int:
 
 
 def print_tables(given: Namespace) -> int:
-    """Each decision table of the model is printed as a pipe table."""
+    """Each decision table of the model is printed as a pipe table; one that cannot be is named, with the reason."""
     path = Path(given.model)
+    code = 0
     try:
-        model = read_model(path.read_bytes())
-        for decision in model.decisions():
-            if isinstance(decision.body, DecisionTable):
-                text = table_of(decision.body, decision.variable.name).to_text()
-                put(f"{decision.variable.name}:\n{text}\n".encode("utf-8", "replace"))
-    except (ModelError, TableError, OSError) as wrong:
+        for drawn in tables_of(read_model(path.read_bytes())):
+            if drawn.table is not None:
+                put(f"{drawn.heading()}\n{drawn.table.to_text()}\n".encode("utf-8", "replace"))
+            else:
+                print(f"{path}, tabela „{drawn.name}”: {drawn.wrong}", file=sys.stderr)
+                code = 1
+    except (ModelError, OSError) as wrong:
         _refuse(_about(path, wrong))
-    return 0
+    return code
 
 
 def write(given: Namespace) -> int:
@@ -117,7 +117,7 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _clock() -> dict[str, Value]:
-    return clock(dt.datetime.now(dt.UTC).replace(microsecond=0))
+    return clock(now().astimezone(WARSAW).replace(microsecond=0))
 
 
 def _told(outcome: Outcome, *, as_json: bool) -> int:

@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from okienko.catalogue.actions import end_offer
 from okienko.catalogue.queries import offered
 from okienko.cli import closing as command
 from okienko.language.errors import Refusal
-from okienko.offices.queries import Place
+from okienko.offices.queries import Place, here
 from okienko.tenancy.clock import time_is
 from okienko.tenancy.context import acting_for
+from okienko.tenancy.permits import System
 from tests import world
 
 TODAY, LATER = date(2026, 11, 23), date(2026, 12, 1)
@@ -42,6 +44,21 @@ def test_the_command_switches_off_and_on(commune: Place) -> None:
     with time_is(datetime(2026, 12, 2, 9, tzinfo=UTC)):
         assert command.reopen(commune.slug) == 0
     assert taken(commune, date(2026, 12, 2))
+
+
+def test_what_the_office_ended_itself_stays_ended(commune: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    with acting_for(commune.id):
+        end_offer(world.SERVICE, office=here(), valid_from=TODAY, notice="", by=System("administrator"))
+    assert command.close(commune.slug, "", "", sure=True) == 0
+    assert command.reopen(commune.slug) == 0
+    assert "Przywróconych usług: 0." in capsys.readouterr().out
+    assert not taken(commune)
+
+
+def test_a_mistyped_day_is_refused_before_anything_is_told(commune: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(Refusal, match="Dzień jutro"):
+        command.close(commune.slug, "jutro", "", sure=False)
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize(("slug", "on"), [("nie-ma-takiego", ""), ("gmina-przasnysz", "jutro")])

@@ -145,6 +145,18 @@ def test_wrong_line_is_answered_and_the_next_still_read(line: bytes, said: str, 
     assert said in found[1]["error"]
 
 
+def test_term_that_ends_on_the_last_day_of_all_is_refused(capsys: Said) -> None:
+    assert main(["deadline", "--start", "9999-12-17", "--term", "P14D", "--shift", "no"]) == 1
+    assert "po roku 9999" in capsys.readouterr().err
+    assert main(["deadline", "--start", "9999-12-16", "--term", "P14D", "--shift", "no"]) == 0
+
+
+def test_line_that_ends_on_the_last_day_of_all_does_not_stop_the_next(typed: Typed, capsys: Said) -> None:
+    typed(b'{"start": "9999-12-17", "term": "P14D"}\n{"start": "2026-11-02", "term": "P14D"}')
+    assert main(["deadline", "--stdin", "--shift", "no"]) == 1
+    assert [one.get("end") for one in _lines(capsys)] == [None, "2026-11-16"]
+
+
 def test_nothing_to_read_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert main(["deadline", "--stdin"]) == 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from okienko.cli.main import main
 from okienko.language.tests.decisions import decision, given, text, xml
+from okienko.tenancy.clock import time_is
 
 Said = pytest.CaptureFixture[str]
 
@@ -41,6 +43,13 @@ def model(tmp_path: Path) -> Path:
 def test_expression_is_computed(expression: str, printed: str, context: Path, capsys: Said) -> None:
     assert main(["feel", expression, "--context", str(context)]) == 0
     assert capsys.readouterr().out == printed + "\n"
+
+
+def test_today_is_the_day_in_warsaw(capsys: Said) -> None:
+    with time_is(datetime(2026, 12, 31, 23, 30, tzinfo=UTC)):
+        assert main(["feel", "today()"]) == 0
+        assert main(["feel", "now().hour"]) == 0
+    assert capsys.readouterr().out == "2027-01-01\n0\n"
 
 
 def test_result_is_printed_as_json(capsys: Said) -> None:
@@ -120,7 +129,48 @@ def test_tables_of_a_service_go_to_dmn_and_back(tmp_path: Path, capsys: Said) ->
     file = tmp_path / "usługa.dmn"
     file.write_text(capsys.readouterr().out, "utf-8")
     assert main(["dmn", "tables", str(file)]) == 0
-    assert "prog:\n| gatunek " in capsys.readouterr().out
+    assert "# hit: FIRST\nprog:\n| gatunek " in capsys.readouterr().out
+
+
+def table(hit: str, cells: str, inner: str = "") -> str:
+    head = '<input><inputExpression typeRef="number"><text>x</text></inputExpression></input>'
+    rule = f"<rule><inputEntry><text>-</text></inputEntry><outputEntry><text>{cells}</text></outputEntry></rule>"
+    return f"<decisionTable {hit}>{head}<output>{inner}</output>{rule}</decisionTable>"
+
+
+def tables_in(body: str, folder: Path) -> int:
+    file = folder / "tabele.dmn"
+    file.write_text(xml(given("x") + given("y") + given("Dochód na osobę") + body), "utf-8")
+    return main(["dmn", "tables", str(file)])
+
+
+def test_hit_policy_order_and_types_are_printed_above_the_table(tmp_path: Path, capsys: Said) -> None:
+    order = "<outputValues><text>&quot;b&quot;, &quot;a&quot;</text></outputValues>"
+    body = decision("suma", table('hitPolicy="COLLECT" aggregation="SUM"', "1"), needs="x")
+    body += decision("wynik", table('hitPolicy="PRIORITY"', "&quot;a&quot;", order), needs="x")
+    assert tables_in(body, tmp_path) == 0
+    assert capsys.readouterr().out == (
+        "# hit: COLLECT+; typy: x number\nsuma:\n| x | suma | podstawa |\n| - | 1    |          |\n\n"
+        '# hit: PRIORITY; wynik: "b", "a"; typy: x number\nwynik:\n'
+        '| x | wynik | podstawa |\n| - | "a"   |          |\n\n'
+    )
+
+
+@pytest.mark.parametrize("cell", ["y", "y * 2", "Dochód na osobę + 1"])
+def test_name_in_a_cell_stays_a_name(cell: str, tmp_path: Path, capsys: Said) -> None:
+    body = decision("wynik", table("", cell), needs="x y Dochód").replace("#Dochód", "#Dochód na osobę")
+    assert tables_in(body, tmp_path) == 0
+    assert f"| {cell} " in capsys.readouterr().out
+
+
+def test_table_that_has_no_twin_is_named_and_the_others_are_printed(tmp_path: Path, capsys: Said) -> None:
+    default = "<defaultOutputEntry><text>0</text></defaultOutputEntry>"
+    body = decision("zła", table("", "1", default), needs="x") + decision("dobra", table("", "2"), needs="x")
+    assert tables_in(body, tmp_path) == 1
+    said = capsys.readouterr()
+    assert "dobra:\n| x | dobra" in said.out
+    assert "zła" not in said.out
+    assert "tabele.dmn, tabela „zła”: Wiersz 1, kolumna „zła”: tabela z kreskami nie ma miejsca dla wyniku" in said.err
 
 
 def test_folder_that_is_no_service_is_refused(tmp_path: Path, capsys: Said) -> None:

@@ -12,7 +12,9 @@ from okienko.language.dmn._xml import (
     ROWS,
     child,
     children,
+    feel_in,
     kept_in,
+    language_of,
     line_of,
     local,
     needed,
@@ -45,9 +47,7 @@ def variable_of(element: etree._Element) -> boxes.Variable:
 
 
 def _text(element: etree._Element, depth: int) -> boxes.Boxed:
-    language = element.get("expressionLanguage", "")
-    plain = not language or "FEEL" in language
-    return boxes.Text(line_of(element), type_in(element), text_in(element), "" if plain else language)
+    return boxes.Text(line_of(element), type_in(element), text_in(element), language_of(element))
 
 
 def _table(element: etree._Element, depth: int) -> boxes.Boxed:
@@ -76,30 +76,28 @@ def _table(element: etree._Element, depth: int) -> boxes.Boxed:
 
 def _input(element: etree._Element) -> boxes.Clause:
     expression = needed(element, "inputExpression")
-    values = child(element, "inputValues")
     return boxes.Clause(
-        text_in(expression),
+        feel_in(expression),
         type_in(expression),
-        text_in(values) if values is not None else "",
+        feel_in(child(element, "inputValues")),
         element.get("label", ""),
     )
 
 
 def _output(element: etree._Element) -> boxes.Clause:
-    values, default = child(element, "outputValues"), child(element, "defaultOutputEntry")
     return boxes.Clause(
         squeezed(element.get("name")),
         type_in(element),
-        text_in(values) if values is not None else "",
+        feel_in(child(element, "outputValues")),
         element.get("label", ""),
-        text_in(default) if default is not None else "",
+        feel_in(child(element, "defaultOutputEntry")),
     )
 
 
 def _rule(element: etree._Element) -> boxes.Rule:
     return boxes.Rule(
-        tuple(text_in(cell) for cell in children(element, "inputEntry")),
-        tuple(text_in(cell) for cell in children(element, "outputEntry")),
+        tuple(feel_in(cell) for cell in children(element, "inputEntry")),
+        tuple(feel_in(cell) for cell in children(element, "outputEntry")),
         tuple(text_in(cell) for cell in children(element, "annotationEntry")),
         kept_in(element),
         line_of(element),

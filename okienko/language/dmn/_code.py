@@ -9,8 +9,10 @@ from functools import singledispatchmethod
 from okienko.language.dmn import model as boxes
 from okienko.language.dmn._table import TableCode
 from okienko.language.dmn._types import Types
+from okienko.language.dmn._xml import OTHER_LANGUAGE
 from okienko.language.dmn.errors import ModelError
 from okienko.language.feel import FeelSyntaxError, Function, Run, Value, compile_expression
+from okienko.language.feel.loops import Unusable, items_of, listed
 
 Scope = Mapping[str, Value]
 Code = Callable[[Scope, Run], Value]
@@ -27,10 +29,7 @@ class Builder:
         """The code of the expression, its result made to fit its type."""
         if box is None:
             return lambda scope, run: run.null(f"Wiersz {line}: brak wyrażenia.")
-        code, type_name, types = self.code(box, names), box.type, self.types
-        if not type_name:
-            return code
-        return lambda scope, run: types.fitted(code(scope, run), type_name, run)
+        return self._fitted(self.code(box, names), box.type)
 
     @singledispatchmethod
     def code(self, box: boxes.Boxed, names: frozenset[str]) -> Code:
@@ -40,7 +39,7 @@ class Builder:
     @code.register
     def _(self, box: boxes.Text, names: frozenset[str]) -> Code:
         if box.language:
-            raise ModelError(box.line, f"wyrażenie w języku „{box.language}”; wykonujemy tylko FEEL.")
+            raise ModelError(box.line, OTHER_LANGUAGE.format(box.language))
         if not box.text:
             return lambda scope, run: None
         try:
@@ -130,7 +129,11 @@ class Builder:
 
         def run_it(scope: Scope, run: Run) -> Value:
             kept: list[Value] = []
-            for item in _items(source(scope, run), run):
+            items = source(scope, run)
+            if items is None:
+                return None  # as in FEEL: an unknown list stays unknown
+            run.spend(len(listed(items)))
+            for item in listed(items):
                 inner = {**scope, **item} if isinstance(item, Mapping) else scope
                 met = match({**inner, "item": item}, run)
                 if met is not None and not isinstance(met, bool):
@@ -149,7 +152,12 @@ class Builder:
 
         def run_it(scope: Scope, run: Run) -> Value:
             results: list[Value] = []
-            for item in _items(source(scope, run), run):
+            try:
+                items = items_of(source(scope, run), run)
+            except Unusable:
+                return None
+            run.spend(len(items))
+            for item in items:
                 results.append(body({**scope, name: item, "partial": results}, run))
             return results
 
@@ -172,6 +180,8 @@ def _folded(loop: Code, every: bool, line: int) -> Code:
 
     def run_it(scope: Scope, run: Run) -> Value:
         truths = loop(scope, run)
+        if truths is None:
+            return None
         if not isinstance(truths, list) or any(truth is not None and not isinstance(truth, bool) for truth in truths):
             return run.null(f"Wiersz {line}: po „satisfies” stoi warunek.")
         if (not every) in truths:
@@ -179,12 +189,6 @@ def _folded(loop: Code, every: bool, line: int) -> Code:
         return None if None in truths else every
 
     return run_it
-
-
-def _items(value: Value, run: Run) -> list[Value]:
-    items: list[Value] = value if isinstance(value, list) else [] if value is None else [value]
-    run.spend(len(items))
-    return items
 
 
 Closure = tuple[Scope, Run, Types]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from okienko.language.dmn.errors import ModelError
 from okienko.language.dmn.model import ItemType
@@ -20,7 +21,7 @@ from okienko.language.feel import (
     kind,
     literal_of,
 )
-from okienko.language.feel.temporal import Temporal, parse_date, parse_date_time, parse_duration, parse_time
+from okienko.language.feel.temporal import READERS
 
 ALIASES = {
     "dateTime": "date and time",
@@ -35,13 +36,6 @@ BASIC = frozenset(
 )
 _DEEPEST = 100
 _LARGEST = 6144  # places that a decimal128 may have
-_READERS = {
-    "date": parse_date,
-    "time": parse_time,
-    "date and time": parse_date_time,
-    "days and time duration": parse_duration,
-    "years and months duration": parse_duration,
-}
 
 
 class Misfit(Exception):
@@ -55,7 +49,6 @@ class Types:
         self.own = own
         self.imported = imported
         self._tests: dict[str, UnaryTests] = {}
-        self._plain: Types | None = None
 
     def fitted(self, value: Value, name: str, run: Run) -> Value:
         """The value as one of the type; null, with the reason noted, when it is none."""
@@ -69,28 +62,28 @@ class Types:
 
     def is_of(self, value: Value, name: str) -> bool:
         """Whether the value is of the type as it stands, whatever values the type allows (`instance of`)."""
-        if self._plain is None:
-            own = {each: _unrestricted(item) for each, item in self.own.items()}
-            self._plain = Types(own, self.imported)
         try:
             return value is not None and kind(self._plain._named(value, name, 0)) == kind(value)
         except (Misfit, ModelError):
             return False
 
+    @cached_property
+    def _plain(self) -> Types:
+        own = {name: _unrestricted(item) for name, item in self.own.items()}
+        return Types(own, {name: other._plain for name, other in self.imported.items()})
+
     def allowed(self, name: str) -> str:
         """The unary tests that restrict the type, or nothing."""
         item = self.own.get(name)
-        return item.allowed if item else ""
+        if item is not None:
+            return item.allowed
+        prefix, _, rest = name.partition(".")
+        return self.imported[prefix].allowed(rest) if prefix in self.imported else ""
 
+    @cached_property
     def fields(self) -> frozenset[str]:
         """All names of components, which may hold blanks."""
-        found: set[str] = set()
-        waiting = list(self.own.values())
-        while waiting:
-            item = waiting.pop()
-            found.update(each.name for each in item.components)
-            waiting.extend(item.components)
-        return frozenset(found).union(*(types.fields() for types in self.imported.values()))
+        return fields_of(self.own.values()).union(*(types.fields for types in self.imported.values()))
 
     def _named(self, value: Value, name: str, depth: int) -> Value:
         if depth > _DEEPEST:
@@ -171,8 +164,8 @@ class Types:
         if dot and prefix in self.imported:
             return self.imported[prefix].from_json(value, rest, depth + 1)
         basic = ALIASES.get(name, name)
-        if isinstance(value, str) and basic in _READERS:
-            read: Temporal | None = _READERS[basic](value)
+        if isinstance(value, str) and basic in READERS:
+            read = READERS[basic](value)
             return value if read is None else read
         return _number(value) if isinstance(value, str) and basic == "number" else value
 
@@ -184,6 +177,17 @@ class Types:
             read = {each.name: self._item_from_json(value[each.name], each, depth + 1) for each in known}
             return {**value, **read}
         return self.from_json(value, item.base, depth + 1) if item.base != item.name else value
+
+
+def fields_of(items: Iterable[ItemType]) -> frozenset[str]:
+    """All names of components of the types, however deep."""
+    found: set[str] = set()
+    waiting = list(items)
+    while waiting:
+        item = waiting.pop()
+        found.update(each.name for each in item.components)
+        waiting.extend(item.components)
+    return frozenset(found)
 
 
 def _unrestricted(item: ItemType) -> ItemType:

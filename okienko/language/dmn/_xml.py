@@ -16,6 +16,8 @@ SPACE = "https://www.omg.org/spec/DMN/20230324/MODEL/"
 OURS = "urn:okienko:dmn"
 DEEPEST = 60  # boxed expressions within each other, in elements of the file
 _DOCTYPE = "plik zawiera DOCTYPE. Usuń go: model decyzji go nie potrzebuje."
+OTHER_LANGUAGE = "wyrażenie w języku „{}”; wykonujemy tylko FEEL."
+_FEEL = re.compile(r"(S-)?FEEL|https?://www\.omg\.org/spec/(DMN/\d{8}/(S-)?FEEL|FEEL/\d{8})/?", re.IGNORECASE)
 _DMN = re.compile(r"https?://www\.omg\.org/spec/DMN/\d{8}/(?:MODEL/|dmn\.xsd)|https?://www\.omg\.org/spec/DMN/[^/]+/?")
 
 
@@ -37,9 +39,14 @@ def parsed(source: bytes | str) -> etree._Element:
         raise ModelError(line, f"to nie jest poprawny XML: {told(str(fault))}.") from fault
     if str(getattr(root.getroottree().docinfo, "doctype", "")):
         raise ModelError(1, _DOCTYPE)  # in an encoding that hid it above
-    if local(root) != "definitions" or not _DMN.fullmatch(etree.QName(root).namespace or ""):
+    if local(root) != "definitions" or not is_dmn(etree.QName(root).namespace or ""):
         raise ModelError(line_of(root), "to nie jest model DMN 1.1–1.5: korzeniem nie jest jego „definitions”.")
     return root
+
+
+def is_dmn(space: str) -> bool:
+    """Whether this is the name of the language in any of its versions."""
+    return _DMN.fullmatch(space) is not None
 
 
 def local(element: etree._Element) -> str:
@@ -80,6 +87,24 @@ def text_in(element: etree._Element, name: str = "text") -> str:
     """The text of the child of that name, or nothing."""
     found = child(element, name)
     return "".join(str(part) for part in found.itertext()).strip() if found is not None else ""
+
+
+def language_of(element: etree._Element) -> str:
+    """The language of the expression when it is another than FEEL: its own, else that of the whole file."""
+    language = (
+        element.get("expressionLanguage") or element.getroottree().getroot().get("expressionLanguage") or ""
+    ).strip()
+    return "" if not language or _FEEL.fullmatch(language) else language
+
+
+def feel_in(element: etree._Element | None) -> str:
+    """The text of the expression, which is FEEL; nothing for none."""
+    if element is None:
+        return ""
+    language = language_of(element)
+    if language:
+        raise ModelError(line_of(element), OTHER_LANGUAGE.format(language))
+    return text_in(element)
 
 
 def kept_in(element: etree._Element) -> tuple[str, ...]:

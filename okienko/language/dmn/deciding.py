@@ -13,7 +13,7 @@ from okienko.language.dmn.reading import read_model
 from okienko.language.feel import Exhausted, Function, Outcome, Run, Value
 
 Find = Callable[[Import], bytes | None]
-_IMPORTS_DEEPEST = 10
+IMPORTS = 50  # models that one may import, with all that these import
 CLOCK = ("now", "today")
 KINDS: dict[str, type[Element]] = {"decision": Decision, "decisionService": Service, "bkm": Knowledge}
 _ENDLESS = "Decyzje są zagnieżdżone zbyt głęboko albo funkcja woła samą siebie bez końca."
@@ -34,13 +34,14 @@ class Part:
 class Decisions:
     """A model with all it imports. `find` gives the file that an import means, or nothing."""
 
-    def __init__(self, model: Model, find: Find | None = None, depth: int = 0) -> None:
+    def __init__(self, model: Model, find: Find | None = None, *, library: Library | None = None) -> None:
         self.model = model
+        library = library or Library(find)
         self.imported: dict[str, Decisions] = {
-            each.name: _imported(each, find, depth) for each in model.imports if _is_dmn(each)
+            each.name: library.model_of(each) for each in model.imports if each.namespace and not each.kind
         }
         self.types: Types = Types(model.types, {name: other.types for name, other in self.imported.items()})
-        self.builder = Builder(self.types, self.types.fields())
+        self.builder = Builder(self.types, self.types.fields)
         self._codes: dict[str, tuple[Code, tuple[Part, ...]]] = {}
 
     def decide(self, name: str, inputs: Mapping[str, Value]) -> Outcome:
@@ -114,7 +115,7 @@ class Decisions:
         return found
 
     def _compiled(self, element: Decision | Knowledge) -> tuple[Code, tuple[Part, ...]]:
-        references = (element.needs if isinstance(element, Decision) else ()) + element.knows
+        references = (element.inputs + element.needs if isinstance(element, Decision) else ()) + element.knows
         parts = tuple(self.part(reference) for reference in references)
         names = frozenset(name for part in parts for name in (part.name, self.prefix(part)) if name)
         names |= _parameter_names(parts)
@@ -123,15 +124,28 @@ class Decisions:
         return self.builder.typed(element.body, names, element.line), parts
 
 
-def _is_dmn(each: Import) -> bool:
-    return bool(each.namespace)
+class Library:
+    """All that one model imports: each namespace is read once, whoever imports it, and there may be so many."""
 
+    def __init__(self, find: Find | None) -> None:
+        self.find = find
+        self.models: dict[str, Decisions | None] = {}
 
-def _imported(each: Import, find: Find | None, depth: int) -> Decisions:
-    source = find(each) if find and depth < _IMPORTS_DEEPEST else None
-    if source is None:
-        raise ModelError(each.line, f"nie znaleziono importowanego modelu „{each.name}” ({each.namespace}).")
-    return Decisions(read_model(source), find, depth + 1)
+    def model_of(self, each: Import) -> Decisions:
+        """The model that the import means."""
+        if each.namespace in self.models:
+            known = self.models[each.namespace]
+            if known is None:  # begun and not ended
+                raise ModelError(each.line, f"modele importują siebie nawzajem przez „{each.name}” ({each.namespace}).")
+            return known
+        if len(self.models) == IMPORTS:
+            raise ModelError(each.line, f"importowanych modeli jest więcej niż {IMPORTS}.")
+        source = self.find(each) if self.find else None
+        if source is None:
+            raise ModelError(each.line, f"nie znaleziono importowanego modelu „{each.name}” ({each.namespace}).")
+        self.models[each.namespace] = None
+        found = self.models[each.namespace] = Decisions(read_model(source), library=self)
+        return found
 
 
 def _parameter_names(parts: tuple[Part, ...]) -> frozenset[str]:
@@ -147,14 +161,15 @@ class Asked:
         self.inputs = inputs
         self.run = run
         self.known: dict[tuple[str, str], Value] = {}
-        self.open: list[str] = []
+        self.open: dict[tuple[str, str], str] = {}
 
     def value(self, part: Part) -> Value:
         """The value of an input, a decision, or of knowledge as a function."""
         key = part.home.model.namespace, part.element.id
         if key not in self.known:
-            if part.name in self.open and not isinstance(part.element, InputData):
-                raise ModelError(0, f"decyzje wymagają siebie nawzajem: {' → '.join([*self.open, part.name])}.")
+            if key in self.open:
+                path = " → ".join([*self.open.values(), part.name])
+                raise ModelError(0, f"decyzje wymagają siebie nawzajem: {path}.")
             self.known[key] = self._computed(part)
         return self.known[key]
 
@@ -177,10 +192,11 @@ class Asked:
         return part.home.types.fitted(self.inputs[variable.name], variable.type, self.run)
 
     def _decided(self, home: Decisions, element: Decision) -> Value:
-        self.open.append(element.variable.name)
+        key = home.model.namespace, element.id
+        self.open[key] = element.variable.name
         code, parts = home.code_of(element)
         value = code(self._scope(home, parts), self.run)
-        self.open.pop()
+        del self.open[key]
         return home.types.fitted(value, element.variable.type, self.run)
 
     def _scope(self, home: Decisions, parts: tuple[Part, ...]) -> Scope:

@@ -13,10 +13,9 @@ from okienko.language.dmn.errors import ModelError
 from okienko.language.dmn.model import Import
 from okienko.language.dmn.reading import read_model
 from okienko.language.feel import Outcome, Value, YearsMonths, clock, text_of, to_feel
-from okienko.language.feel.temporal import parse_date, parse_date_time, parse_duration, parse_time
+from okienko.language.feel.temporal import READERS
 
 _BESIDE = 200  # models of one folder that are looked at for an import
-_READERS = {"date": parse_date, "time": parse_time, "dateTime": parse_date_time, "duration": parse_duration}
 
 
 def open_decisions(path: Path) -> Decisions:
@@ -36,6 +35,7 @@ def _content(path: Path) -> bytes:
 
 def _beside(path: Path) -> Find:
     """A finder of imports among the models in the folder of this one."""
+    spaces: dict[Path, str | None] = {}
 
     def find(wanted: Import) -> bytes | None:
         named = path.parent / Path(wanted.location).name if wanted.location else None
@@ -43,16 +43,20 @@ def _beside(path: Path) -> Find:
         for other in others:
             if other == path:
                 continue
-            content = _content(other)
-            try:
-                found = read_model(content)
-            except ModelError:
-                continue
-            if found.namespace == wanted.namespace:
-                return content
+            if other not in spaces:
+                spaces[other] = _namespace(other)
+            if spaces[other] == wanted.namespace:
+                return _content(other)
         return None
 
     return find
+
+
+def _namespace(path: Path) -> str | None:
+    try:
+        return read_model(_content(path)).namespace
+    except ModelError:
+        return None
 
 
 def evaluate(
@@ -62,9 +66,15 @@ def evaluate(
 
     Dates, times and durations may come as objects with `kind` and `lex`; they leave as ISO text.
     """
-    decisions = open_decisions(Path(model_path))
+    return _given_back(computed(Path(model_path), kind, target, inputs, now))
+
+
+def computed(
+    model: Path, kind: str, target: str, inputs: Mapping[str, object], now: dt.datetime | None = None
+) -> Value:
+    """The same as a value of FEEL."""
     given = {name: _taken(value) for name, value in inputs.items()} | (clock(now) if now else {})
-    return _given_back(outcome_of(decisions, kind, target, given).value)
+    return outcome_of(open_decisions(model), kind, target, given).value
 
 
 def outcome_of(decisions: Decisions, kind: str, target: str, inputs: Mapping[str, Value]) -> Outcome:
@@ -79,8 +89,8 @@ def _taken(value: object) -> Value:
     if isinstance(value, dict):
         return {str(name): _taken(item) for name, item in value.items()}
     sort, text = getattr(value, "kind", None), getattr(value, "lex", None)
-    if isinstance(text, str) and sort in _READERS:
-        return _READERS[sort](text.strip())
+    if isinstance(text, str) and isinstance(sort, str) and sort in READERS:
+        return READERS[sort](text.strip())
     return to_feel(value)
 
 

@@ -148,11 +148,12 @@ class InputData:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision; `needs` and `knows` are references to inputs, decisions and knowledge."""
+    """A decision; `inputs`, `needs` and `knows` are references to input data, decisions and knowledge."""
 
     id: str
     variable: Variable
     body: Boxed | None
+    inputs: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     knows: tuple[str, ...] = ()
     question: str = ""
@@ -185,9 +186,12 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Import:
+    """Another model, or what another language says. `kind` is empty for DMN."""
+
     name: str
     namespace: str
     location: str = ""
+    kind: str = ""
     line: int = field(default=0, compare=False)
 
 

@@ -8,7 +8,18 @@ from lxml import etree
 
 from okienko.language.dmn import model as parts
 from okienko.language.dmn._boxes import boxed_in, function_of, variable_of
-from okienko.language.dmn._xml import child, children, line_of, local, parsed, squeezed, text_in, type_in
+from okienko.language.dmn._xml import (
+    child,
+    children,
+    feel_in,
+    is_dmn,
+    line_of,
+    local,
+    parsed,
+    squeezed,
+    text_in,
+    type_in,
+)
 from okienko.language.dmn.errors import ModelError
 
 _TYPES_DEEPEST = 40
@@ -38,10 +49,12 @@ def read_model(source: bytes | str) -> parts.Model:
 
 
 def _import(element: etree._Element) -> parts.Import:
+    kind = element.get("importType", "")
     return parts.Import(
         squeezed(element.get("name")),
         element.get("namespace", ""),
         element.get("locationURI", ""),
+        "" if is_dmn(kind) else kind,
         line_of(element),
     )
 
@@ -49,14 +62,13 @@ def _import(element: etree._Element) -> parts.Import:
 def _item(element: etree._Element, depth: int = 0) -> parts.ItemType:
     if depth > _TYPES_DEEPEST:
         raise ModelError(line_of(element), "typy są zagnieżdżone zbyt głęboko.")
-    allowed, constraint = child(element, "allowedValues"), child(element, "typeConstraint")
     function = child(element, "functionItem")
     return parts.ItemType(
         name=squeezed(element.get("name")),
         base=type_in(element),
         collection=element.get("isCollection") == "true",
-        allowed=text_in(allowed) if allowed is not None else "",
-        constraint=text_in(constraint) if constraint is not None else "",
+        allowed=feel_in(child(element, "allowedValues")),
+        constraint=feel_in(child(element, "typeConstraint")),
         components=tuple(_item(each, depth + 1) for each in children(element, "itemComponent")),
         parameters=None if function is None else tuple(variable_of(each) for each in children(function, "parameters")),
         result="" if function is None else function.get("outputTypeRef", ""),
@@ -92,7 +104,8 @@ def _decision(element: etree._Element) -> parts.Decision:
     return parts.Decision(
         *_identity(element),
         boxed_in(element),
-        _required(element, "informationRequirement", "requiredInput", "requiredDecision"),
+        _required(element, "informationRequirement", "requiredInput"),
+        _required(element, "informationRequirement", "requiredDecision"),
         _required(element, "knowledgeRequirement", "requiredKnowledge"),
         text_in(element, "question"),
         line_of(element),

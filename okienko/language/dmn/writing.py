@@ -10,7 +10,6 @@ from lxml import etree
 from okienko.language.dmn import model as parts
 from okienko.language.dmn._xml import OURS, SPACE
 
-_TYPE = "https://www.omg.org/spec/DMN/20230324/MODEL/"
 Element = etree._Element
 
 
@@ -20,7 +19,7 @@ def write_model(model: parts.Model) -> bytes:
     root = etree.Element(f"{{{SPACE}}}definitions", {"id": "definitions"}, nsmap=spaces)  # type: ignore[arg-type]
     _set(root, name=model.name, namespace=model.namespace or "urn:okienko")
     for each in model.imports:
-        _add(root, "import", name=each.name, namespace=each.namespace, locationURI=each.location, importType=_TYPE)
+        _import(root, each)
     for item in model.types.values():
         _item(root, "itemDefinition", item)
     for element in model.elements.values():
@@ -44,6 +43,11 @@ def _add(parent: Element, tag: str, **attributes: str) -> Element:
 def _text(parent: Element, tag: str, text: str, **attributes: str) -> None:
     """An element that holds its text in `text`, as DMN likes it."""
     _add(_add(parent, tag, **attributes), "text").text = text
+
+
+def _import(root: Element, each: parts.Import) -> None:
+    kind = each.kind or SPACE
+    _add(root, "import", name=each.name, namespace=each.namespace, locationURI=each.location, importType=kind)
 
 
 def _item(parent: Element, tag: str, item: parts.ItemType) -> None:
@@ -87,11 +91,8 @@ def _element(element: parts.Element, root: Element) -> None:
 @_element.register
 def _(element: parts.Decision, root: Element) -> None:
     written = _named(root, "decision", element)
-    # both are read the same way; a reader who tells them apart sees it from what the reference means
-    inputs = {f"#{each.get('id')}" for each in root.iter(f"{{{SPACE}}}inputData")}
-    for reference in element.needs:
-        tag = "requiredInput" if reference in inputs else "requiredDecision"
-        _required(written, "informationRequirement", tag, [reference])
+    _required(written, "informationRequirement", "requiredInput", element.inputs)
+    _required(written, "informationRequirement", "requiredDecision", element.needs)
     _required(written, "knowledgeRequirement", "requiredKnowledge", element.knows)
     if element.body is not None:
         _box(element.body, written)

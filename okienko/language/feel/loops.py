@@ -9,6 +9,7 @@ from decimal import Decimal
 from okienko.language.feel import nodes
 from okienko.language.feel.compare import both, either
 from okienko.language.feel.compiler import compiled
+from okienko.language.feel.runs import Run
 from okienko.language.feel.scope import Code, Env
 from okienko.language.feel.values import POLISH, Range, Value, kind
 
@@ -16,7 +17,7 @@ _MOST = 1_000_000
 _Source = tuple[str, Code, Code | None]
 
 
-class _Unusable(Exception):
+class Unusable(Exception):
     """The source of a loop is no list, or its condition no condition."""
 
 
@@ -25,17 +26,17 @@ def _(node: nodes.For) -> Code:
     sources, body = _sources(node.iterators), compiled(node.body)
     cost = nodes.cost_of(node.body)
 
-    def run(env: Env) -> Value:
+    def walk(env: Env) -> Value:
         results: list[Value] = []
         try:
             for frame in _frames(env.child({"partial": results}), sources):
                 env.run.spend(cost)
                 results.append(body(frame))
-        except _Unusable:
+        except Unusable:
             return None
         return results
 
-    return run
+    return walk
 
 
 @compiled.register
@@ -44,7 +45,7 @@ def _(node: nodes.Quantified) -> Code:
     fold, decisive = (both, False) if node.every else (either, True)
     cost = nodes.cost_of(node.condition)
 
-    def run(env: Env) -> Value:
+    def walk(env: Env) -> Value:
         result: bool | None = not decisive
         try:
             for frame in _frames(env, sources):
@@ -52,11 +53,11 @@ def _(node: nodes.Quantified) -> Code:
                 result = fold(result, _truth(condition(frame), env))
                 if result is decisive:
                     break
-        except _Unusable:
+        except Unusable:
             return None
         return result
 
-    return run
+    return walk
 
 
 def _sources(iterators: tuple[nodes.Iterator, ...]) -> list[_Source]:
@@ -71,44 +72,50 @@ def _frames(env: Env, sources: list[_Source]) -> Iterator[Env]:
     (name, start, end), rest = sources[0], sources[1:]
     env.run.spend(1)
     first = start(env)
-    for value in _span(first, end(env), env) if end else _items(first, env):
+    for value in _span(first, end(env), env.run) if end else items_of(first, env.run):
         yield from _frames(env.child({name: value}), rest)
 
 
-def _items(value: Value, env: Env) -> list[Value]:
+def items_of(value: Value, run: Run) -> list[Value]:
+    """What a loop walks through: the items of a list, the steps of a range, or the one value. `Unusable` for null."""
     if isinstance(value, list):
         return value
     if isinstance(value, Range):
         low, high = value.start, value.end
-        span = _span(low, high, env)
+        span = _span(low, high, run)
         skip_first = not value.start_included and span and span[0] == low
         skip_last = not value.end_included and span and span[-1] == high
         return span[1 if skip_first else 0 : len(span) - 1 if skip_last else None]
     if value is None:
-        raise _Unusable
+        raise Unusable
     return [value]
 
 
-def _span(low: Value, high: Value, env: Env) -> list[Value]:
+def _span(low: Value, high: Value, run: Run) -> list[Value]:
     """All whole steps from one end to the other, upwards or downwards."""
     if isinstance(low, Decimal) and isinstance(high, Decimal):
         step = 1 if low <= high else -1
-        count = _counted(int(abs(high - low)), env)
+        count = _counted(int(abs(high - low)), run)
         return [low + step * index for index in range(count + 1)]
     if type(low) is dt.date and type(high) is dt.date:
         step = 1 if low <= high else -1
-        count = _counted(abs((high - low).days), env)
+        count = _counted(abs((high - low).days), run)
         return [low + dt.timedelta(step * index) for index in range(count + 1)]
-    env.note(f"Nie da się przejść od {POLISH[kind(low)]} do {POLISH[kind(high)]}.")
-    raise _Unusable
+    run.note(f"Nie da się przejść od {POLISH[kind(low)]} do {POLISH[kind(high)]}.")
+    raise Unusable
 
 
-def _counted(count: int, env: Env) -> int:
-    env.run.spend(min(count, _MOST))
+def _counted(count: int, run: Run) -> int:
+    run.spend(min(count, _MOST))
     if count > _MOST:
-        env.note(f"Zakres ma więcej niż {_MOST} kroków.")
-        raise _Unusable
+        run.note(f"Zakres ma więcej niż {_MOST} kroków.")
+        raise Unusable
     return count
+
+
+def listed(value: Value) -> list[Value]:
+    """What a filter looks at: the list, or the one value as if it were one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 @compiled.register
@@ -116,9 +123,9 @@ def _(node: nodes.Filter) -> Code:
     base, condition = compiled(node.base), compiled(node.condition)
     cost = nodes.cost_of(node.condition)
 
-    def run(env: Env) -> Value:
+    def walk(env: Env) -> Value:
         value = base(env)
-        items: list[Value] = value if isinstance(value, list) else [] if value is None else [value]
+        items = listed(value)
         if not items:
             return _nothing_in(value, node.condition)
         first = condition(env.item(items[0]))
@@ -127,10 +134,10 @@ def _(node: nodes.Filter) -> Code:
         env.run.spend(cost * len(items))
         try:
             return _kept(items, first, condition, env)
-        except _Unusable:
+        except Unusable:
             return None
 
-    return run
+    return walk
 
 
 def _kept(items: list[Value], first: Value, condition: Code, env: Env) -> list[Value]:
@@ -142,7 +149,7 @@ def _truth(value: Value, env: Env) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
     env.note(f"Oczekiwano warunku, a jest: {POLISH[kind(value)]}.")
-    raise _Unusable
+    raise Unusable
 
 
 def _nothing_in(value: Value, condition: nodes.Node) -> Value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -31,14 +30,13 @@ def reason_of(endless: RecursionError | Exhausted) -> str:
 
 
 class Run:
-    """One evaluation. `now` is what the functions now() and today() tell; without it they tell nothing."""
+    """One evaluation, the steps that it has left, and the reasons of its nulls if anybody asked for them."""
 
-    __slots__ = ("now", "problems", "steps")
+    __slots__ = ("problems", "steps")
 
-    def __init__(self, problems: list[str] | None = None, now: dt.datetime | None = None) -> None:
+    def __init__(self, problems: list[str] | None = None) -> None:
         self.problems = problems
         self.steps = STEPS
-        self.now = now
 
     def spend(self, steps: int) -> None:
         """So many steps are taken; Exhausted when they are too many."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from okienko.language.feel.fine import combine, fine_span, fine_time, fraction_text, nano_of, split_fraction
@@ -177,6 +178,20 @@ def instant(moment: dt.datetime) -> dt.datetime:
 def time_instant(moment: dt.time) -> dt.datetime:
     """The time on some fixed day, for comparing and subtracting times."""
     return instant(dt.datetime.combine(_ANY_DAY, moment))
+
+
+# by the names of the types in FEEL and in XML Schema
+READERS: Mapping[str, Callable[[str], Temporal | None]] = {
+    "date": parse_date,
+    "time": parse_time,
+    "date and time": parse_date_time,
+    "dateTime": parse_date_time,
+    "duration": parse_duration,
+    "days and time duration": parse_duration,
+    "dayTimeDuration": parse_duration,
+    "years and months duration": parse_duration,
+    "yearMonthDuration": parse_duration,
+}
 
 
 def micros(span: dt.timedelta) -> int:

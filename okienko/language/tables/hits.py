@@ -21,7 +21,10 @@ _CODES = {
     "COLLECT": "C",
 }
 _AGGREGATIONS = {"SUM": "+", "MIN": "<", "MAX": ">", "COUNT": "#"}
+_HITS = {code: name for name, code in _CODES.items()}
+_WORDS = {sign: word for word, sign in _AGGREGATIONS.items()}
 _SUMS = {"+": "sum", "<": "min", ">": "max", "#": "count"}
+RANKING = ("P", "O")  # these ask which values of a result go before which
 KNOWN = "UNIQUE, ANY, FIRST, PRIORITY, RULE ORDER, OUTPUT ORDER, COLLECT (także z +, <, >, #)"
 
 
@@ -31,6 +34,19 @@ class Policy:
 
     code: str
     aggregation: str = ""
+
+    @property
+    def hit(self) -> str:
+        """The English name."""
+        return _HITS[self.code]
+
+    @property
+    def aggregated(self) -> str:
+        """The English name of the aggregation, or nothing."""
+        return _WORDS.get(self.aggregation, "")
+
+    def __str__(self) -> str:
+        return self.hit + self.aggregation
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from okienko.language.dmn import ModelError
-from okienko.language.tests.decisions import boxed, built, decided, decision, given, outcome, text
+from okienko.language.dmn import Decisions, ModelError, read_model
+from okienko.language.tests.decisions import SPACE, boxed, built, decided, decision, given, outcome, text, xml
 
 
 def entry(name: str, body: str, type_name: str = "") -> str:
@@ -102,6 +102,10 @@ def test_filter_keeps_items_and_knows_their_fields() -> None:
     assert boxed(fields) == [{"a": Decimal(5)}]
 
 
+def test_filter_of_an_unknown_list_stays_unknown() -> None:
+    assert boxed(f"<filter><in>{text('null')}</in><match>{text('item > 1')}</match></filter>") is None
+
+
 def test_filter_of_no_condition_is_null() -> None:
     assert boxed(f"<filter><in>{text('[1]')}</in><match>{text('5')}</match></filter>") is None
 
@@ -116,8 +120,15 @@ def loop(kind: str, source: str, body: str) -> str:
     [
         ("for", "[1, 2]", "n * 10", [Decimal(10), Decimal(20)]),
         ("for", "[1, 2, 3]", "count(partial)", [Decimal(0), Decimal(1), Decimal(2)]),
-        ("for", "null", "n", []),
+        ("for", "null", "n", None),
         ("for", "7", "n", [Decimal(7)]),
+        ("for", "[1..3]", "n", [Decimal(1), Decimal(2), Decimal(3)]),
+        ("for", "(1..3)", "n", [Decimal(2)]),
+        ("for", '["a".."c"]', "n", None),
+        ("some", "[1..3]", "n > 2", True),
+        ("every", "[1..3]", "n < 3", False),
+        ("some", "null", "n > 1", None),
+        ("every", "null", "n > 1", None),
         ("some", "[1, 2]", "n > 1", True),
         ("some", "[1, 2]", "n > 5", False),
         ("some", "[1, null]", "n > 5", None),
@@ -144,6 +155,54 @@ def test_wrong_expression_is_refused_with_its_line() -> None:
 def test_expression_of_another_language_is_refused() -> None:
     with pytest.raises(ModelError, match="tylko FEEL"):
         boxed('<literalExpression expressionLanguage="urn:javascript"><text>1</text></literalExpression>')
+
+
+OTHERS = ["urn:javascript", "groovy", "http://www.ecma-international.org/ecma-262", "juel", "notfeel", "feelish"]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_language_of_the_whole_file_is_refused_where_it_is_used(language: str) -> None:
+    source = xml(decision("wynik", text("1"))).replace(" name=", f' expressionLanguage="{language}" name=', 1)
+    with pytest.raises(ModelError, match=f"wyrażenie w języku „{language}”; wykonujemy tylko FEEL"):
+        Decisions(read_model(source)).decide("wynik", {})
+
+
+@pytest.mark.parametrize(
+    "language",
+    ["", "feel", "FEEL", "S-FEEL", SPACE.replace("MODEL", "FEEL"), "http://www.omg.org/spec/FEEL/20140401"],
+)
+def test_feel_by_any_of_its_names_is_run(language: str) -> None:
+    source = xml(decision("wynik", text("1"))).replace(" name=", f' expressionLanguage="{language}" name=', 1)
+    assert Decisions(read_model(source)).decide("wynik", {}).value == Decimal(1)
+
+
+def test_expression_in_feel_is_run_in_a_file_of_another_language() -> None:
+    body = decision("wynik", text("1").replace("<literalExpression", '<literalExpression expressionLanguage="feel"'))
+    source = xml(body).replace(" name=", ' expressionLanguage="groovy" name=', 1)
+    assert Decisions(read_model(source)).decide("wynik", {}).value == Decimal(1)
+
+
+PLACES = ["inputExpression", "inputValues", "outputValues", "defaultOutputEntry", "inputEntry", "outputEntry"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_part_of_a_table_in_another_language_is_refused(place: str) -> None:
+    box = (
+        "<decisionTable><input><inputExpression><text>1</text></inputExpression><inputValues><text>1</text>"
+        "</inputValues></input><output><outputValues><text>1</text></outputValues><defaultOutputEntry><text>1</text>"
+        "</defaultOutputEntry></output><rule><inputEntry><text>1</text></inputEntry><outputEntry><text>1</text>"
+        "</outputEntry></rule></decisionTable>"
+    )
+    assert boxed(box) == Decimal(1)
+    with pytest.raises(ModelError, match="wyrażenie w języku „groovy”; wykonujemy tylko FEEL"):
+        boxed(box.replace(f"<{place}>", f'<{place} expressionLanguage="groovy">'))
+
+
+@pytest.mark.parametrize("place", ["allowedValues", "typeConstraint"])
+def test_restriction_of_a_type_in_another_language_is_refused(place: str) -> None:
+    item = f'<itemDefinition name="t"><{place} expressionLanguage="groovy"><text>1</text></{place}></itemDefinition>'
+    with pytest.raises(ModelError, match="wyrażenie w języku „groovy”"):
+        read_model(xml(item))
 
 
 def test_empty_expression_and_missing_expression_are_null() -> None:

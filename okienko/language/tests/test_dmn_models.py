@@ -10,7 +10,7 @@ import pytest
 
 from okienko.language.dmn import ModelError, evaluate, open_decisions, outcome_of, read_model
 from okienko.language.feel import YearsMonths
-from okienko.language.tests.decisions import built, decided, decision, given, outcome, text, xml
+from okienko.language.tests.decisions import SPACE, built, decided, decision, given, outcome, text, xml
 
 
 def knowledge(name: str, body: str, knows: str = "") -> str:
@@ -119,7 +119,7 @@ def test_decision_is_found_by_id_as_well() -> None:
     assert decided(body, "_1") == decided(body, "Jaka opłata") == Decimal(5)
 
 
-IMPORT = '<import name="inny" namespace="urn:inny" importType="x"/>'
+IMPORT = f'<import name="inny" namespace="urn:inny" importType="{SPACE}"/>'
 OTHER = xml(
     '<itemDefinition name="tKwota"><typeRef>number</typeRef></itemDefinition>'
     + given("y", "tKwota")
@@ -144,7 +144,7 @@ def test_import_that_is_not_there_is_refused() -> None:
 
 
 def test_models_that_import_each_other_are_refused() -> None:
-    with pytest.raises(ModelError, match="nie znaleziono importowanego"):
+    with pytest.raises(ModelError, match="importują siebie nawzajem przez „inny”"):
         built(IMPORT, {"urn:inny": xml(IMPORT, namespace="urn:inny")})
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from okienko.language.dmn import ModelError
-from okienko.language.tests.decisions import decided, decision, given, outcome
+from okienko.language.tests.decisions import built, decided, decision, given, outcome, xml
 
 ROWS = ((">= 10", '"a"', "1"), (">= 20", '"b"', "2"), (">= 30", '"a"', "3"))
 
@@ -94,6 +94,39 @@ def test_priority_may_come_from_the_type_of_the_output() -> None:
     assert decided(item + given("x") + body, x=30) == "b"
 
 
+def test_priority_may_come_from_an_imported_type() -> None:
+    item = (
+        '<itemDefinition name="t"><typeRef>string</typeRef>'
+        '<allowedValues><text>"b", "a"</text></allowedValues></itemDefinition>'
+    )
+    rows = "".join(row(*cells[:2]) for cells in ROWS)
+    body = decision("wynik", table("PRIORITY", '<output typeRef="lib.t"/>', rows), needs="x")
+    model = built(
+        '<import name="lib" namespace="urn:lib"/>' + given("x") + body, {"urn:lib": xml(item, namespace="urn:lib")}
+    )
+    assert model.decide("wynik", {"x": Decimal(30)}).value == "b"
+
+
+@pytest.mark.parametrize("hit", ["UNIQUE", "FIRST", "ANY", "PRIORITY", "RULE ORDER", "COLLECT"])
+def test_result_outside_the_listed_ones_is_null_with_the_reason(hit: str) -> None:
+    rows = row(">= 10", '"a"') + row(">= 20", '"c"')
+    body = decision("wynik", table(hit, column("znak", '"b", "a"'), rows), needs="x")
+    found = outcome(given("x") + body, x=10)
+    assert found.value in ("a", ["a"])
+    body = body.replace('"a"</text></outputEntry>', '"d"</text></outputEntry>')
+    found = outcome(given("x") + body, x=10)
+    assert found.value in (None, [None])
+    assert found.problems == ('Wynik „znak”: wartość "d" nie jest dozwolona.',)
+
+
+def test_each_item_of_a_listed_result_is_one_of_those_allowed() -> None:
+    body = decision(
+        "wynik", table("UNIQUE", column("", '"b", "a"'), row("< 2", '["a"]') + row("> 2", '["a", "c"]')), needs="x"
+    )
+    assert decided(given("x") + body, x=1) == ["a"]
+    assert decided(given("x") + body, x=3) is None
+
+
 def test_value_outside_the_allowed_ones_is_null_with_the_reason() -> None:
     allowed = "<inputValues><text>[0..100]</text></inputValues>"
     body = decision("wynik", table("UNIQUE", column(""), row("-", "1"), allowed), needs="x")
@@ -113,6 +146,10 @@ def test_cell_may_ask_about_the_value_itself() -> None:
         (table("NAJLEPSZY", column(""), row("-", "1")), "nieznany sposób wyboru wiersza „NAJLEPSZY"),
         (table("COLLECT+SUM", column("a") + column("b"), row("-", "1", "2")), "tylko jeden wynik"),
         (table("UNIQUE", column(""), row("-", "1", "2")), "inną liczbę komórek"),
+        (table("PRIORITY", column(""), row("-", "1")), "PRIORITY wybiera według kolejności dozwolonych wyników"),
+        (table("OUTPUT ORDER", column(""), row("-", "1")), "OUTPUT ORDER wybiera według kolejności"),
+        (table("COLLECT+AVG", column(""), row("-", "1")), "nieznany sposób wyboru wiersza „COLLECT AVG"),
+        (table("UNIQUE", column("a") + column("a"), row("-", "1", "2")), "dwa wyniki tabeli nazywają się „a”"),
         (table("UNIQUE", column(""), row("> >", "1")), "komórka „> >”"),
         (table("UNIQUE", column(""), row("-", "1 +")), "komórka „1 \\+”"),
         ("<decisionTable><input/></decisionTable>", "brakuje „inputExpression”"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice, product
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from okienko.language.bundle import read_bundle
-from okienko.language.dmn import Decisions, ModelError, box_of, model_of, read_model, table_of, write_model
+from okienko.language.dmn import Decisions, ModelError, box_of, model_of, read_model, table_of, tables_of, write_model
 from okienko.language.dmn.model import Clause, Decision, DecisionTable, Rule
 from okienko.language.feel import FeelSyntaxError, Value, compile_expression, to_feel
 from okienko.language.law import LawData
@@ -67,6 +68,22 @@ def test_whole_model_reads_back_the_same() -> None:
     model = read_model(xml(body + knowledge("K", text("1"), "L") + knowledge("L", "") + decision("d", "", knows="K")))
     assert read_model(write_model(model)) == model
     assert next(each for each in model.decisions() if each.id == "koniec").question == "Ile?"
+
+
+def test_inputs_stay_inputs_wherever_they_stand() -> None:
+    inputs = '<informationRequirement><requiredInput href="urn:inny#y"/></informationRequirement>'
+    own = decision("wynik", text("x"), needs="!środek x").replace("<literal", f"{inputs}<literal", 1)
+    model = read_model(xml(IMPORT + own + decision("środek", text("1")) + given("x")))
+    written = write_model(model).decode()
+    assert [part.split('"')[1] for part in written.split("<requiredInput")[1:]] == ["#x", "urn:inny#y"]
+    assert [part.split('"')[1] for part in written.split("<requiredDecision")[1:]] == ["#środek"]
+    assert read_model(written.encode()) == model
+
+
+def test_tables_of_much_the_same_name_are_all_written() -> None:
+    found = {name: parse_table(f"| {name} | podstawa |\n| 1 | |", outputs=[name]) for name in ("a_b", "a-b", "a b")}
+    model = read_model(write_model(model_of("próba", found)))
+    assert [each.variable.name for each in model.decisions()] == list(found)
 
 
 @pytest.mark.parametrize(("folder", "name", "table"), TABLES, ids=NAMES)
@@ -171,6 +188,83 @@ def test_kept_cells_that_are_no_feel_are_not_taken() -> None:
     rule = Rule(("1",), ("2",), ("a",), kept=("> >", "2", "a"))
     box = DecisionTable(inputs=(Clause("x"),), outputs=(Clause("y"),), rules=(rule,), kept=("x", "y", "podstawa"))
     assert table_of(box, "y").rows[0].cells == ("1", "2", "a")
+
+
+RANKED = """
+| x   | wynik | podstawa |
+| > 1 | b     |          |
+| > 0 | a     |          |
+"""
+
+
+@pytest.mark.parametrize("hit", ["PRIORITY", "OUTPUT ORDER"])
+@pytest.mark.parametrize("order", [["a", "b"], ["b", "a"]], ids=str)
+def test_order_of_results_is_written(hit: str, order: list[str]) -> None:
+    table = parse_table(RANKED, outputs=["wynik"], names={"x"}, hit=hit, priorities={"wynik": order})
+    model = read_model(write_model(model_of("próba", {"wynik": table})))
+    found = Decisions(model).decide("wynik", {"x": to_feel(2)}).value
+    assert found == (order[0] if hit == "PRIORITY" else order)
+
+
+def test_order_of_results_that_are_computed_has_no_place_in_dmn() -> None:
+    table = parse_table(RANKED.replace("b ", "x "), outputs=["wynik"], names={"x"}, hit="PRIORITY")
+    with pytest.raises(
+        TableError, match="PRIORITY w DMN wybiera spośród wymienionych wyników, a komórka „x” nim nie jest"
+    ):
+        box_of(table)
+
+
+ONE = Rule(("1",), ("2",))
+X, Y = Clause("x"), Clause("y")
+
+
+@pytest.mark.parametrize(
+    ("box", "message"),
+    [
+        (DecisionTable(inputs=(Clause("x", values="[0..9]"),), outputs=(Y,)), "dozwolonych wartości"),
+        (DecisionTable(inputs=(X,), outputs=(Clause("y", values="1, 2"),)), "dozwolonych wartości"),
+        (DecisionTable(inputs=(X,), outputs=(Clause("y", default="0"),)), "wyniku domyślnego"),
+        (DecisionTable(inputs=(Clause("x", "tZnak"),), outputs=(Y,)), "kolumna „x”: .* typu „tZnak”"),
+        (DecisionTable(inputs=(X,), outputs=(Clause("y", "tZnak"),)), "kolumna „y”: .* typu „tZnak”"),
+        (DecisionTable(inputs=(X,), outputs=(Y,), type="tZnak"), "typu „tZnak”"),
+        (DecisionTable(inputs=(X,), outputs=(Y,), hit="PRIORITY"), "PRIORITY nie ma kolejności"),
+        (DecisionTable(inputs=(X,), outputs=(Clause("y", values="> >"),), hit="PRIORITY"), "kolejność wyników „> >”"),
+        (DecisionTable(inputs=(X,), outputs=(Clause("y", values="1"),), hit="PRIORITY"), "spośród wymienionych"),
+    ],
+)
+def test_what_a_pipe_table_cannot_hold_is_refused(box: DecisionTable, message: str) -> None:
+    with pytest.raises(TableError, match=message):
+        table_of(replace(box, rules=(ONE,)), "y", {"x"})
+
+
+def test_word_that_is_no_name_is_not_made_a_text() -> None:
+    box = DecisionTable(inputs=(X,), outputs=(Y,), rules=(Rule(("1",), ("stawka",)),))
+    with pytest.raises(TableError, match="kolumna „y”: nieznana nazwa „stawka”"):
+        table_of(box, "y", {"x"})
+    assert table_of(box, "y", {"x", "stawka"}).decide({"x": to_feel(1), "stawka": to_feel(5)}).values == {"y": 5}
+
+
+def test_order_of_results_comes_from_dmn() -> None:
+    outputs = (Clause("y", values='"b", "a"'),)
+    rules = (Rule(("-",), ('"a"',)), Rule(("> 1",), ('"b"',)))
+    table = table_of(DecisionTable(inputs=(X,), outputs=outputs, rules=rules, hit="PRIORITY"), "y", {"x"})
+    assert table.decide({"x": to_feel(2)}).values == {"y": "b"}
+
+
+def test_blanks_within_a_text_are_kept() -> None:
+    box = DecisionTable(inputs=(X,), outputs=(Y,), rules=(Rule(("1",), ('"a  b"',)),))
+    assert table_of(box, "y", {"x"}).decide({"x": to_feel(1)}).values == {"y": "a  b"}
+
+
+def test_names_of_imports_and_components_are_known_to_a_table() -> None:
+    body = decision("wynik", "").replace("</decision>", "")
+    body += '<informationRequirement><requiredDecision href="urn:inny#razy dwa"/></informationRequirement>'
+    body += "<decisionTable><input><inputExpression><text>inny.razy dwa</text></inputExpression></input><output/>"
+    body += "<rule><inputEntry><text>&gt; 1</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>"
+    item = "<itemDefinition name='t'><itemComponent name='razy dwa'/></itemDefinition>"
+    (drawn,) = tables_of(read_model(xml(IMPORT + item + body + "</decisionTable></decision>")))
+    assert drawn.table is not None
+    assert drawn.table.names == {"inny"}
 
 
 def test_table_of_unknown_hit_policy_is_refused() -> None:
