@@ -55,10 +55,13 @@ class ClerkExcluded:
 
 @fact("cases.WithdrawalWished")
 class WithdrawalWished:
-    """One of several who applied together wants the matter no longer; others still do."""
+    """One of several who applied together wants the matter no longer; others still do. As in `CaseWithdrawn`."""
 
     case: str
     reason: str
+    how: str = ""
+    on: date | None = None
+    party: str = ""
 
 
 @fact("cases.WithdrawalTakenBack")

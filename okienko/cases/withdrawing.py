@@ -31,10 +31,12 @@ def give_up(case: Case, links: list[CaseParty]) -> None:
     """Whoever these links of the locked case are wants it no longer, in each role in which they may say so."""
     everybody = parties_of(case.pk)
     faults = {link.pk: _cannot(link, everybody) for link in links}
-    able = [key for key, fault in faults.items() if not fault]
+    able = [link for link in links if not faults[link.pk]]
     if not able:
         raise NotWithdrawable(next(iter(faults.values())))
-    CaseParty.objects.filter(id__in=able).update(withdrew_at=now())
+    if all(link.withdrew_at for link in able):
+        raise NotWithdrawable("To wycofanie jest już zapisane.")
+    CaseParty.objects.filter(id__in=[link.pk for link in able]).update(withdrew_at=now())
 
 
 def _cannot(link: CaseParty, everybody: list[CaseParty]) -> str:
@@ -53,12 +55,13 @@ def _cannot(link: CaseParty, everybody: list[CaseParty]) -> str:
 
 def follow(case: Case, fact: facts.CaseWithdrawn, *, by: Actor) -> Case:
     """What follows once a party has given up the locked case: that it ends so, unless another wants it settled."""
+    running = _life.load(case)
+    step = casework.withdraw(running.setting, running.state, now(), on=fact.on)  # what it refuses, it refuses each
     if still_wanted(case):
-        record(facts.WithdrawalWished(fact.case, fact.reason), by=by, at=case.office_id, about=case.urn)
+        wish = facts.WithdrawalWished(fact.case, fact.reason, fact.how, fact.on, fact.party)
+        record(wish, by=by, at=case.office_id, about=case.urn)
         _life.save(case)
         return case
-    running = _life.load(case)
-    step = casework.withdraw(running.setting, running.state, now(), on=fact.on)
     record(fact, by=by, at=case.office_id, about=case.urn)
     _life.apply(running, step, by=by)
     return case
@@ -68,7 +71,10 @@ def follow(case: Case, fact: facts.CaseWithdrawn, *, by: Actor) -> Case:
 def stay(case_id: UUID, *, by: Resident) -> Case:
     """The resident wants it settled after all, while others have not all given it up."""
     case = _open_case(case_id, by)
-    CaseParty.objects.filter(id__in=[link.pk for link in _own(case, by)]).update(withdrew_at=None)
+    given_up = [link.pk for link in _own(case, by) if link.withdrew_at]
+    if not given_up:
+        raise NotWithdrawable("Nie ma wycofania, które można cofnąć.")
+    CaseParty.objects.filter(id__in=given_up).update(withdrew_at=None)
     record(facts.WithdrawalTakenBack(str(case.pk)), by=by, at=case.office_id, about=case.urn)
     _life.save(case)
     return case

@@ -6,10 +6,13 @@ from datetime import date, datetime
 
 import pytest
 
-from okienko.cases import actions, handling, parties, procedure, withdrawing
+from okienko.cases import actions, facts, handling, parties, procedure, withdrawing
 from okienko.cases.errors import NotWithdrawable
 from okienko.cases.models import Case, CaseParty, Status
 from okienko.cases.procedure import PaperWithdrawal
+from okienko.journal.facts import from_body, to_body
+from okienko.journal.queries import timeline
+from okienko.language.errors import Refusal
 from okienko.people.models import Clerk, Resident
 from okienko.submissions.models import Role
 from okienko.tenancy.clock import now, today
@@ -72,6 +75,11 @@ def dies(case: Case, role: str, clerk: Clerk) -> None:
         parties.note_death(case.pk, link_of(case, role).party_id, today(), version=fresh(case).version, by=clerk)
 
 
+def told(case: Case, kind: type) -> list[object]:
+    with acting_for(case.office_id):
+        return [one.fact for one in timeline([case.urn], since=case.submission_id) if isinstance(one.fact, kind)]
+
+
 def test_an_attorney_whose_mandate_is_there_ends_the_matter(proven: Case, jan: Resident) -> None:
     assert by_account(proven, jan).status == Status.ENDED
 
@@ -112,7 +120,51 @@ def test_the_party_withdraws_though_the_attorney_has_no_mandate(unproven: Case, 
     assert on_paper(unproven, clerk, Role.APPLICANT).status == Status.ENDED
 
 
+def test_what_one_of_several_wrote_is_kept_whole(shared: Case, clerk: Clerk) -> None:
+    assert on_paper(shared, clerk, Role.CO_APPLICANT).status == Status.OPEN
+    assert told(shared, facts.WithdrawalWished) == [
+        facts.WithdrawalWished(str(shared.pk), "Nie chcę.", "pismo", today(), "Ewa Druga")
+    ]
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 24), date(2026, 11, 22)], ids=["tomorrow", "before the filing"])
+def test_a_day_that_cannot_be_is_refused_while_others_want_it_settled(shared: Case, clerk: Clerk, on: date) -> None:
+    with pytest.raises(Refusal, match="od złożenia pisma do dziś"):
+        on_paper(shared, clerk, Role.CO_APPLICANT, on)
+    assert link_of(shared, Role.CO_APPLICANT).withdrew_at is None
+
+
+def test_nobody_gives_up_twice(shared: Case, jan: Resident, clerk: Clerk) -> None:
+    by_account(shared, jan)
+    with pytest.raises(NotWithdrawable, match="już"):
+        by_account(shared, jan)
+    with pytest.raises(NotWithdrawable, match="już"):
+        on_paper(shared, clerk, Role.APPLICANT)
+    assert len(told(shared, facts.WithdrawalWished)) == 1
+
+
+def test_nobody_takes_back_what_they_did_not_say(shared: Case, jan: Resident) -> None:
+    with acting_for(shared.office_id), pytest.raises(NotWithdrawable):
+        withdrawing.stay(shared.pk, by=jan)
+    assert told(shared, facts.WithdrawalTakenBack) == []
+
+
+def test_what_was_taken_back_can_be_said_again(shared: Case, jan: Resident, clerk: Clerk) -> None:
+    by_account(shared, jan)
+    with acting_for(shared.office_id):
+        withdrawing.stay(shared.pk, by=jan)
+    by_account(shared, jan)
+    assert on_paper(shared, clerk, Role.CO_APPLICANT).status == Status.ENDED
+
+
 def test_nothing_is_noted_for_the_dead(shared: Case, clerk: Clerk) -> None:
     dies(shared, Role.CO_APPLICANT, clerk)
     with pytest.raises(NotWithdrawable, match="Wybierz"):
         on_paper(shared, clerk, Role.CO_APPLICANT)
+
+
+def test_a_wish_from_before_these_words_is_read() -> None:
+    old = facts.WithdrawalWished("c", "r")
+    assert (old.how, old.on, old.party) == ("", None, "")
+    assert from_body("cases.WithdrawalWished", '{"case": "c", "reason": "r"}') == old
+    assert from_body("cases.WithdrawalWished", to_body(old)) == old
