@@ -46,7 +46,7 @@ def note_death(case_id: UUID, party_id: UUID, on: date, *, version: int, by: Cle
     link.died_on = on
     link.save(update_fields=["died_on"])
     record(facts.PartyDied(str(case.pk), link.party.name, on), by=by, at=case.office_id, about=case.urn)
-    deliveries.stop(case.urn, link.party.name, link.party.resident_id, by=by)
+    deliveries.stop(case.urn, link.party, by=by)
     running = _life.load(case)
     if DEATH in running.offered.service.acts and not running.state.ended:
         _life.apply(running, casework.happened(running.setting, running.state, DEATH, {}, now()), by=by)
@@ -88,6 +88,7 @@ def change_address(case_id: UUID, party_id: UUID, address: str, *, version: int,
     moved.save(force_insert=True)
     link.party = moved
     link.save(update_fields=["party"])
+    deliveries.follow(case.urn, known, moved, by=by)
     record(facts.AddressChanged(str(case.pk), known.name, before, after), by=by, at=case.office_id, about=case.urn)
     _life.save(case)
     return case
