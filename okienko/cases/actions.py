@@ -337,17 +337,23 @@ def take_in(received: Reply, files: list[File], *, by: Actor, posted_on: date | 
 
 
 @atomic
-def note_delivery(document_id: UUID, letter: str, day: Any, *, by: Actor) -> None:
+def note_delivery(document_id: UUID, letter: str, *, by: Actor) -> None:
     """Terms that run from the delivery of this letter run from the day on which the last addressee had it."""
     link = CaseDocument.objects.filter(document_id=document_id).first()
-    others = [sent.effective_on for sent in deliveries_of(document_id) if not sent.stopped]
-    if link is None or None in others:
+    if link is not None:
+        case = lock(link.case_id)
+        permit(by, "advance", case)
+        count_delivery(case, document_id, letter, by=by)
+
+
+def count_delivery(case: Case, document_id: UUID, letter: str, *, by: Actor) -> None:
+    """The letter of the locked case counts as delivered when each addressee whom it can still reach has had it."""
+    days = [sent.effective_on for sent in deliveries_of(document_id) if not sent.stopped]
+    had = [day for day in days if day is not None]
+    if not had or len(had) < len(days):
         return
-    day = max([day, *others])
-    case = lock(link.case_id)
-    permit(by, "advance", case)
     running = _life.load(case)
-    step = casework.delivered(running.setting, running.state, letter, day)
+    step = casework.delivered(running.setting, running.state, letter, max(had))
     if step.effects or step.state != running.state:
         _life.apply(running, step, by=by)
 

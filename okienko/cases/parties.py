@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from okienko.cases import _life, _lookup, facts
-from okienko.cases.actions import lock, parties_of
+from okienko.cases.actions import count_delivery, lock, parties_of
 from okienko.cases.errors import WrongParty
 from okienko.cases.models import Case, CaseParty
 from okienko.deliveries import actions as deliveries
@@ -46,7 +46,8 @@ def note_death(case_id: UUID, party_id: UUID, on: date, *, version: int, by: Cle
     link.died_on = on
     link.save(update_fields=["died_on"])
     record(facts.PartyDied(str(case.pk), link.party.name, on), by=by, at=case.office_id, about=case.urn)
-    deliveries.stop(case.urn, link.party, by=by)
+    for sent in deliveries.stop(case.urn, link.party, by=by):
+        count_delivery(case, sent.document_id, sent.document.letter, by=by)
     running = _life.load(case)
     if DEATH in running.offered.service.acts and not running.state.ended:
         _life.apply(running, casework.happened(running.setting, running.state, DEATH, {}, now()), by=by)

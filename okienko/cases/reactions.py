@@ -33,7 +33,7 @@ def open_case(fact: SubmissionAccepted, head: Head) -> None:
 @on(LetterDelivered)
 def start_terms(fact: LetterDelivered, head: Head) -> None:
     """Terms that run from the delivery of a letter run from its day."""
-    actions.note_delivery(UUID(fact.document), fact.letter, fact.on, by=CLOCK)
+    actions.note_delivery(UUID(fact.document), fact.letter, by=CLOCK)
 
 
 @on(facts.LetterDue)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from okienko.cases import parties
+from datetime import date
+
+from okienko.cases import parties, queries
 from okienko.cases.models import Case, CaseParty
+from okienko.deliveries import actions as deliveries
 from okienko.deliveries.models import Delivery
 from okienko.desk.tests.browser import Browser, task_path
 from okienko.journal.drain import drain
 from okienko.people.models import Clerk
 from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
+from tests import world
 from tests.several import also, fresh, link_of
 
 
@@ -60,3 +64,40 @@ def test_a_letter_from_before_its_party_was_kept_is_stopped_by_name_and_account(
         Delivery.objects.update(party_id=None)
     dies(case, link_of(case))
     assert effects(case) == [("Jan Przykładny", "wstrzymane")]
+
+
+def reached(case: Case) -> list[date | None]:
+    """On what day each order that was issued counts as delivered."""
+    with acting_for(case.office_id):
+        return [one.delivered for one in queries.running(fresh(case)).state.letters if one.name == "wezwanie"]
+
+
+def begun(case: Case) -> set[str]:
+    with acting_for(case.office_id):
+        return {line.name for line in queries.due_lines(queries.running(fresh(case)))}
+
+
+def collected(case: Case, browser: Browser) -> None:
+    with acting_for(case.office_id):
+        sent = Delivery.objects.get(document__letter="wezwanie", resident_id=world.resident().pk)
+        deliveries.collect(sent.pk, by=world.resident())
+    drain(browser.place.id)
+
+
+def test_a_letter_counts_as_delivered_once_the_only_one_without_it_has_died(browser: Browser, case: Case) -> None:
+    ewa = also(case, "Ewa Druga")
+    order_to_complete(browser, case)
+    collected(case, browser)
+    assert reached(case) == [None]
+    dies(case, ewa)
+    assert reached(case) == [date(2026, 11, 23)]
+    assert "uzupelnienie" in begun(case)
+
+
+def test_a_letter_that_nobody_has_is_not_delivered_by_a_death(browser: Browser, case: Case) -> None:
+    ewa = also(case, "Ewa Druga")
+    order_to_complete(browser, case)
+    dies(case, ewa)
+    assert reached(case) == [None]
+    dies(case, link_of(case))
+    assert reached(case) == [None]
