@@ -241,6 +241,7 @@ class PartyDied:
     case: str
     party: str
     on: date
+    attorney: bool = False  # who only acted for a party
 
 
 @fact("cases.SuccessorAdded")

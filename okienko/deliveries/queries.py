@@ -30,6 +30,11 @@ def to_party(party: Party) -> Q:
     return Q(party_id=party.pk) | Q(party_id=None, addressee=party.name, resident_id=party.resident_id)
 
 
+def sent_to(document_id: UUID, party: Party) -> bool:
+    """Whether the letter was sent to this party."""
+    return Delivery.objects.filter(to_party(party), document_id=document_id).exists()
+
+
 def delivery_for(resident: Resident, delivery_id: UUID) -> Delivery | None:
     """The delivery if it is addressed to this resident."""
     rows = Delivery.objects.filter(id=delivery_id, resident_id=resident.pk)

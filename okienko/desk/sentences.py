@@ -258,7 +258,10 @@ def _added(fact: cases.TaskAdded, service: Service) -> Told:
 
 
 def _died(fact: cases.PartyDied, service: Service) -> Told:
-    return Told(f"Strona zmarła: {fact.party}", f"Dzień śmierci: {day_words(fact.on)}.", "strona")
+    day = f"Dzień śmierci: {day_words(fact.on)}."
+    if fact.attorney:
+        return Told(f"Zmarł pełnomocnik: {fact.party}", f"{day} Pisma dostaje odtąd strona.", "strona")
+    return Told(f"Strona zmarła: {fact.party}", day, "strona")
 
 
 def _succeeded(fact: cases.SuccessorAdded, service: Service) -> Told:

@@ -183,6 +183,12 @@ def _given_up(title: str, fact: Any) -> tuple[str, str, str]:
     return title, fact.party, Translated(said)
 
 
+def _died(fact: Any) -> tuple[str, str, str]:
+    if fact.attorney:
+        return f"Urząd odnotował śmierć pełnomocnika: {fact.party}", OFFICE, ""
+    return f"Urząd odnotował śmierć strony: {fact.party}", OFFICE, ""
+
+
 def _day(on: date) -> str:
     return day_words(on) if language() == POLISH else writing.day(on)
 
@@ -195,7 +201,7 @@ _WORDS: Mapping[str, Telling] = {
     "cases.MarkGiven": lambda fact: ("Sprawa ma znak", OFFICE, f"Znak: {fact.mark}"),
     "cases.LetterIssued": lambda fact: (f"Pismo: {fact.title}", OFFICE, ""),
     "cases.ReplyReceived": lambda fact: (f"Wysłane: {fact.label}", YOU, fact.why),
-    "cases.PartyDied": lambda fact: (f"Urząd odnotował śmierć strony: {fact.party}", OFFICE, ""),
+    "cases.PartyDied": _died,
     "cases.SuccessorAdded": lambda fact: (f"W sprawie jest następca: {fact.party}", OFFICE, ""),
     "cases.AddressChanged": lambda fact: (f"Urząd odnotował nowy adres do pism: {fact.party}", OFFICE, fact.after),
     "cases.CaseMoved": lambda fact: (f"Urząd wrócił do kroku: {fact.target}", OFFICE, fact.reason),

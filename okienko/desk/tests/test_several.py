@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from okienko.cases import parties, queries
+from okienko.cases.errors import WrongParty
 from okienko.cases.models import Case, CaseParty
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.models import Delivery
 from okienko.desk.tests.browser import Browser, task_path
 from okienko.journal.drain import drain
 from okienko.people.models import Clerk
+from okienko.submissions.models import Role
 from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
 from tests import world
 from tests.several import also, fresh, link_of
+
+HEIR = parties.Heir("Ewa", "Następna", "ul. Polna 7")
 
 
 def order_to_complete(browser: Browser, case: Case) -> None:
@@ -101,3 +107,40 @@ def test_a_letter_that_nobody_has_is_not_delivered_by_a_death(browser: Browser, 
     assert reached(case) == [None]
     dies(case, link_of(case))
     assert reached(case) == [None]
+
+
+def attorney_dies(browser: Browser, case: Case) -> Case:
+    """Jan's attorney had the order waiting alone, and has died."""
+    attorney = also(case, "Piotr Pełnomocny", Role.ATTORNEY)
+    order_to_complete(browser, case)
+    assert effects(case) == [("Piotr Pełnomocny", "czeka")]
+    path = f"sprawa/{case.pk}/czynnosci/smierc/"
+    day = {"dzien_smierci-day": "23", "dzien_smierci-month": "11", "dzien_smierci-year": "2026"}
+    answer = browser.send(path, {"kto_zmarl": str(attorney.party_id), **day})
+    assert answer.status_code == 302, answer.content.decode()
+    drain(case.office_id)
+    return fresh(case)
+
+
+def test_with_the_death_of_an_attorney_the_terms_run_on(browser: Browser, case: Case) -> None:
+    attorney_dies(browser, case)
+    page = browser.text(f"sprawa/{case.pk}/")
+    assert "zegar stoi" not in page
+    assert "Zmarł pełnomocnik: Piotr Pełnomocny" in page
+    assert "Pisma dostaje odtąd strona" in page
+
+
+def test_what_waited_for_the_attorney_goes_to_the_party(browser: Browser, case: Case) -> None:
+    attorney_dies(browser, case)
+    assert effects(case) == [("Piotr Pełnomocny", "wstrzymane"), ("Jan Przykładny", "czeka")]
+    collected(case, browser)
+    assert reached(case) == [date(2026, 11, 23)]
+
+
+def test_nobody_succeeds_an_attorney(browser: Browser, case: Case) -> None:
+    found = attorney_dies(browser, case)
+    assert browser.get(f"sprawa/{case.pk}/czynnosci/nastepca/").status_code == 302
+    with acting_for(case.office_id):
+        clerk = Clerk.objects.get(first_name="Anna")
+    with acting_for(case.office_id), pytest.raises(WrongParty):
+        parties.add_successor(case.pk, HEIR, version=found.version, by=clerk)
