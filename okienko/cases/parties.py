@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -81,6 +81,29 @@ def may_succeed(links: Iterable[CaseParty]) -> bool:
 def is_attorney(links: Iterable[CaseParty], party_id: UUID) -> bool:
     """Whether that party only acts for another."""
     return any(link.party_id == party_id and link.role == Role.ATTORNEY for link in links)
+
+
+def named(links: Sequence[CaseParty]) -> list[tuple[str, Party]]:
+    """Parties as letters name them now: the living, successors in place of the dead, the first as the applicant.
+
+    An attorney is named while somebody lives who gave the mandate. Where nobody is left all stand as they filed.
+    """
+    living: dict[str, list[Party]] = {}
+    for link in links:
+        if link.died_on is None:
+            living.setdefault(link.role, []).append(link.party)
+    applicants, heirs = living.get(Role.APPLICANT, []), living.get(SUCCESSOR, [])
+    others = living.get(Role.CO_APPLICANT, [])
+    applying = [*applicants, *others, *heirs] if applicants else [*heirs, *others]
+    if not applying:
+        return [(link.role, link.party) for link in links if link.role != SUCCESSOR]
+    attorneys = living.get(Role.ATTORNEY, []) if applicants else []
+    first, *rest = applying
+    return [
+        (Role.APPLICANT, first),
+        *((Role.CO_APPLICANT, party) for party in rest),
+        *((Role.ATTORNEY, party) for party in attorneys),
+    ]
 
 
 @atomic

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
-from okienko.cases import parties, queries
+from okienko.cases import letters, parties, queries
 from okienko.cases.errors import WrongParty
 from okienko.cases.models import Case, CaseParty
 from okienko.deliveries import actions as deliveries
@@ -144,3 +146,66 @@ def test_nobody_succeeds_an_attorney(browser: Browser, case: Case) -> None:
         clerk = Clerk.objects.get(first_name="Anna")
     with acting_for(case.office_id), pytest.raises(WrongParty):
         parties.add_successor(case.pk, HEIR, version=found.version, by=clerk)
+
+
+def succeeded(case: Case) -> None:
+    with acting_for(case.office_id):
+        clerk = Clerk.objects.get(first_name="Anna")
+        parties.add_successor(case.pk, HEIR, version=fresh(case).version, by=clerk)
+
+
+@pytest.fixture
+def letter(monkeypatch: pytest.MonkeyPatch) -> Callable[[Case], dict[str, Any]]:
+    """What a letter of the case is told."""
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr("okienko.cases.letters.typeset", lambda files, name, data, at: told.append(data) or world.PDF)
+
+    def written(case: Case) -> dict[str, Any]:
+        with acting_for(case.office_id):
+            letters.letter_pdf(fresh(case), "wezwanie", {}, None)
+        return told[-1]
+
+    return written
+
+
+def named(letter: dict[str, Any]) -> list[str]:
+    return [letter["strona"]["nazwa"], *(one["nazwa"] for one in letter["strony"])]
+
+
+JAN, EWA, NEXT = "Jan Przykładny", "Ewa Druga", "Ewa Następna"
+
+
+@pytest.mark.parametrize(
+    ("dead", "heir", "who"),
+    [
+        ([], False, [JAN, JAN, EWA]),
+        ([Role.APPLICANT], False, [EWA, EWA]),
+        ([Role.APPLICANT], True, [NEXT, NEXT, EWA]),
+        ([Role.CO_APPLICANT], False, [JAN, JAN]),
+        ([Role.CO_APPLICANT], True, [JAN, JAN, NEXT]),
+        ([Role.APPLICANT, Role.CO_APPLICANT], True, [NEXT, NEXT]),
+        ([Role.APPLICANT, Role.CO_APPLICANT], False, [JAN, JAN, EWA]),
+    ],
+    ids=["all live", "first died", "first has an heir", "other died", "other has an heir", "one heir", "nobody"],
+)  # fmt: skip
+def test_a_letter_names_the_living_and_successors_where_the_dead_stood(
+    browser: Browser, case: Case, letter: Callable[[Case], dict[str, Any]], dead: list[str], heir: bool, who: list[str]
+) -> None:
+    also(case, EWA)
+    browser.take(case)
+    for role in dead:
+        dies(case, link_of(case, role))
+    if heir:
+        succeeded(case)
+    assert named(letter(case)) == who
+
+
+def test_an_attorney_is_named_while_whoever_gave_the_mandate_lives(
+    browser: Browser, case: Case, letter: Callable[[Case], dict[str, Any]]
+) -> None:
+    also(case, EWA)
+    also(case, "Piotr Pełnomocny", Role.ATTORNEY)
+    browser.take(case)
+    assert letter(case)["strona"]["pelnomocnik"]["nazwa"] == "Piotr Pełnomocny"
+    dies(case, link_of(case))
+    assert "pelnomocnik" not in letter(case)["strona"]
