@@ -10,13 +10,15 @@ import pytest
 
 from okienko.cases import letters, parties, queries
 from okienko.cases.errors import WrongParty
+from okienko.cases.facts import CaseEnded
 from okienko.cases.models import Case, CaseParty
 from okienko.deliveries import actions as deliveries
-from okienko.deliveries.models import Delivery
+from okienko.deliveries.models import Delivery, Notice
 from okienko.desk.tests.browser import Browser, task_path
+from okienko.journal.actions import record
 from okienko.journal.drain import drain
 from okienko.people.models import Clerk
-from okienko.submissions.models import Role
+from okienko.submissions.models import Matter, Role
 from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
 from tests import world
@@ -209,3 +211,36 @@ def test_an_attorney_is_named_while_whoever_gave_the_mandate_lives(
     assert letter(case)["strona"]["pelnomocnik"]["nazwa"] == "Piotr Pełnomocny"
     dies(case, link_of(case))
     assert "pelnomocnik" not in letter(case)["strona"]
+
+
+def listed(case: Case, name: str) -> list[Any]:
+    return list(Matter.objects.filter(submission_id=case.submission_id).values_list(name, flat=True))
+
+
+def test_the_list_of_each_resident_tells_when_a_death_has_stopped_the_terms(browser: Browser, case: Case) -> None:
+    ewa = also(case, EWA)
+    drain(case.office_id)
+    browser.take(case)
+    assert listed(case, "until") == [fresh(case).due_on]
+    assert dies(case, ewa).due_on is None
+    assert listed(case, "until") == [None]
+
+
+def test_and_when_a_delivery_has_started_a_term(browser: Browser, case: Case) -> None:
+    order_to_complete(browser, case)
+    collected(case, browser)
+    assert (listed(case, "turn"), listed(case, "until")) == (["mieszkaniec"], [fresh(case).due_on])
+    assert fresh(case).due_on == date(2026, 11, 30)
+
+
+def test_the_account_of_the_dead_hears_no_more(browser: Browser, case: Case) -> None:
+    also(case, EWA)
+    order_to_complete(browser, case)
+    before = listed(case, "changed_at"), Notice.objects.count()
+    dies(case, link_of(case))
+    with acting_for(case.office_id):
+        Case.objects.update(turn="mieszkaniec")
+        Matter.objects.update(turn="urzad")
+        record(CaseEnded(str(case.pk)), by=world.SET_UP, at=case.office_id, about=case.urn)
+    drain(case.office_id)
+    assert (listed(case, "changed_at"), Notice.objects.count()) == before
