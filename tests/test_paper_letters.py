@@ -17,7 +17,7 @@ from okienko.documents.models import File
 from okienko.journal.drain import drain
 from okienko.offices.models import Profile, Unit
 from okienko.offices.queries import Place, forget
-from okienko.submissions.models import Submission
+from okienko.submissions.models import Draft, Submission
 from okienko.tenancy.clock import today
 from okienko.tenancy.context import acting_for
 from tests import world
@@ -148,6 +148,106 @@ def test_an_answer_on_paper_moves_the_case_on_and_is_taken_once(clerk: Counter, 
         assert PaperLetter.objects.get().state == "w-sprawie"
     page = words(clerk.get(f"sprawa/{case.pk}/?pokaz=wszystko"))
     assert "Dołączono pismo" in page
+
+
+def _begun(clerk: Counter, there: str) -> HttpResponse:
+    answer = clerk.send(f"{there}nowa-sprawa/{world.SERVICE}/", ON_PAPER)
+    clerk.form_path = answer.get("Location", "")
+    return answer
+
+
+def _sent(clerk: Counter) -> None:
+    """What was begun is sent; nothing has reacted yet."""
+    clerk.fill()
+    answer = clerk.client.post(f"{clerk.form_path}wyslij/")
+    assert answer.status_code == 303, words(answer)
+
+
+def _joined(clerk: Counter, there: str, case: Case) -> HttpResponse:
+    return clerk.send(f"{there}sprawa/{case.pk}/", {"jako": "inne"})
+
+
+def test_who_begins_a_matter_from_a_letter_has_it_and_a_colleague_reads_whose_it_is(
+    clerk: Counter, commune: Place
+) -> None:
+    there, colleague = _registered(clerk, commune), Counter(commune, "zwykly")
+    _begun(clerk, there)
+    assert "wypełnia Anna Wzorcowa" in words(colleague.get(there))
+    assert "Dołącz do sprawy" not in words(colleague.get(there))
+    for answer in (
+        _begun(colleague, there),
+        colleague.client.post(there, {"co": "odloz", "powod": "reklama"}),
+    ):
+        assert answer.status_code == 409
+        assert "wypełnia Anna Wzorcowa" in words(answer)
+    with acting_for(commune.id):
+        assert Draft.objects.count() == 1
+        assert PaperLetter.objects.get().state == "nowe"
+
+
+def test_a_colleague_takes_over_what_was_begun_from_a_letter_by_its_code(clerk: Counter, commune: Place) -> None:
+    there, colleague = _registered(clerk, commune), Counter(commune, "zwykly")
+    _begun(clerk, there)
+    with acting_for(commune.id):
+        code = Draft.objects.get().code
+    assert code in words(colleague.get(there))
+    assert colleague.client.post(f"{colleague.base}okienko/", {"kod": code}).status_code == 302
+    assert _begun(colleague, there).status_code == 302
+    assert _begun(clerk, there).status_code == 409
+
+
+def test_a_letter_whose_matter_is_sent_waits_no_more_though_its_case_is_not_open_yet(
+    clerk: Counter, commune: Place
+) -> None:
+    there = _registered(clerk, commune)
+    _begun(clerk, there)
+    _sent(clerk)
+    assert "sprawa powstanie za chwilę" in words(clerk.get(there))
+    assert clerk.client.post(there, {"co": "odloz", "powod": "reklama"}).status_code == 409
+    assert _begun(clerk, there).status_code == 409
+    drain(commune.id)
+    clerk.take(case_of(commune))
+    assert "Dołączono pismo RPW/1/2026" in words(clerk.get(f"sprawa/{case_of(commune).pk}/?pokaz=wszystko"))
+
+
+def test_a_draft_given_up_frees_its_letter(clerk: Counter, commune: Place) -> None:
+    there = _registered(clerk, commune)
+    _begun(clerk, there)
+    with acting_for(commune.id):
+        draft = Draft.objects.get().pk
+    assert clerk.client.post(f"{clerk.base}okienko/szkic/{draft}/", {"co": "zostaw"}).status_code == 302
+    assert _begun(Counter(commune, "zwykly"), there).status_code == 302
+
+
+def test_a_letter_joined_elsewhere_stays_there_and_the_matter_is_opened_with_a_number_of_its_own(
+    clerk: Counter, commune: Place
+) -> None:
+    case = open_cases(commune, 1)[0]
+    clerk.take(case)
+    there = _registered(clerk, commune)
+    _begun(clerk, there)
+    assert _joined(clerk, there, case).status_code == 302
+    _sent(clerk)
+    drain(commune.id)
+    opened = case_of(commune)
+    with acting_for(commune.id):
+        letter = PaperLetter.objects.get()
+    assert opened.pk != case.pk
+    assert (letter.case_id, letter.number, opened.register_number) == (case.pk, "RPW/2/2026", "RPW/3/2026")
+    clerk.take(opened)
+    assert "Pismo RPW/2/2026 nie jest w tej sprawie" in words(clerk.get(f"sprawa/{opened.pk}/?pokaz=wszystko"))
+
+
+def test_a_letter_set_aside_stays_aside_when_what_was_begun_from_it_is_sent(clerk: Counter, commune: Place) -> None:
+    there = _registered(clerk, commune)
+    _begun(clerk, there)
+    assert clerk.client.post(there, {"co": "odloz", "powod": "powtorzone"}).status_code == 302
+    _sent(clerk)
+    drain(commune.id)
+    with acting_for(commune.id):
+        letter = PaperLetter.objects.get()
+    assert (letter.state, letter.case_id) == ("odlozone", None)
+    assert case_of(commune).register_number == "RPW/2/2026"
 
 
 def test_another_letter_is_only_put_into_the_files(clerk: Counter, commune: Place) -> None:

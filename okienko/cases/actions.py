@@ -10,9 +10,9 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from okienko.cases import _life, _lookup, _numbers, facts
+from okienko.cases import _life, _lookup, _numbers, _paper, facts
 from okienko.cases.errors import AlreadyOpen, Changed, LetterMissing, NobodyToServe, TaskGone
-from okienko.cases.models import Case, CaseDocument, CaseParty, PaperLetter, PaperState, Reply, ReplyFile, Task
+from okienko.cases.models import Case, CaseDocument, CaseParty, Reply, ReplyFile, Task
 from okienko.catalogue.queries import Offered, offered, pinned
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.queries import deliveries_of
@@ -31,7 +31,7 @@ from okienko.people.models import Clerk, Mandate, Party, Resident
 from okienko.people.queries import authorisation_for
 from okienko.submissions import queries as submissions
 from okienko.submissions.actions import stored
-from okienko.submissions.models import Channel, Role, Submission
+from okienko.submissions.models import Role, Submission
 from okienko.submissions.words import judged
 from okienko.tenancy.clock import day_of, now, today
 from okienko.tenancy.context import atomic, savepoint
@@ -56,10 +56,13 @@ def open_from(submission_id: UUID, *, by: Actor) -> Case:
     setting = _life.setting_of(assessed)
     step = casework.open_case(setting, submission.accepted_at)
     _life.summarise(case, step.state, setting)
-    _insert(case, unit)
+    letter = _paper.letter_of(submission)
+    _insert(case, unit, _paper.number_for_case(letter))
     links = _join_parties(case, assessed)
     opened = facts.CaseOpened(str(case.pk), str(submission.pk), case.mark, case.register_number, unit.symbol)
     record(opened, by=by, at=case.office_id, about=case.urn)
+    if letter is not None:
+        _paper.bring_in(letter, case, by=by)
     _entrust(case, links, by)
     running = _life.Running(case, offer, casework.CaseState(), setting, assessed)
     _life.apply(running, step, by=by)
@@ -110,8 +113,8 @@ def _class_of(offer: Offered) -> tuple[str, bool]:
     return offer.file_class, False
 
 
-def _insert(case: Case, unit: Unit) -> None:
-    """The row, numbered. A unique constraint says whether it was there already; then no number is spent."""
+def _insert(case: Case, unit: Unit, paper_number: str) -> None:
+    """The row, numbered, one from paper as its letter. A unique constraint says whether it was there already."""
     try:
         with savepoint():
             case.save(force_insert=True)
@@ -121,7 +124,7 @@ def _insert(case: Case, unit: Unit) -> None:
     own_numbers = here is not None and here.gives_marks
     if own_numbers and not case.class_to_mend:
         case.mark = _numbers.next_mark(unit.symbol, case.file_class, today())
-    case.register_number = _paper_number(case) or (_numbers.next_register_number() if own_numbers else "")
+    case.register_number = paper_number or (_numbers.next_register_number() if own_numbers else "")
     case.save(update_fields=["mark", "register_number"])
 
 
@@ -138,18 +141,6 @@ def _join_parties(case: Case, assessed: Assessment) -> list[CaseParty]:
     told = [text for _, party in parties for text in (party.name, party.nip, party.krs)]
     _lookup.remember(case, told, assessed)
     return links
-
-
-def _paper_number(case: Case) -> str:
-    """The register number of the paper letter that the case was opened from; the letter is in the case now."""
-    if case.submission.channel != Channel.PAPER:
-        return ""
-    letter = PaperLetter.objects.filter(draft_id=case.submission.draft_id).first()
-    if letter is None:
-        return ""
-    letter.case, letter.state = case, PaperState.JOINED
-    letter.save(update_fields=["case", "state"])
-    return letter.number
 
 
 def lock(case_id: UUID, *, version: int | None = None) -> Case:
@@ -346,17 +337,23 @@ def take_in(received: Reply, files: list[File], *, by: Actor, posted_on: date | 
 
 
 @atomic
-def note_delivery(document_id: UUID, letter: str, day: Any, *, by: Actor) -> None:
+def note_delivery(document_id: UUID, letter: str, *, by: Actor) -> None:
     """Terms that run from the delivery of this letter run from the day on which the last addressee had it."""
     link = CaseDocument.objects.filter(document_id=document_id).first()
-    others = [sent.effective_on for sent in deliveries_of(document_id) if not sent.stopped]
-    if link is None or None in others:
+    if link is not None:
+        case = lock(link.case_id)
+        permit(by, "advance", case)
+        count_delivery(case, document_id, letter, by=by)
+
+
+def count_delivery(case: Case, document_id: UUID, letter: str, *, by: Actor) -> None:
+    """The letter of the locked case counts as delivered when each addressee whom it can still reach has had it."""
+    days = [sent.effective_on for sent in deliveries_of(document_id) if not sent.stopped]
+    had = [day for day in days if day is not None]
+    if not had or len(had) < len(days):
         return
-    day = max([day, *others])
-    case = lock(link.case_id)
-    permit(by, "advance", case)
     running = _life.load(case)
-    step = casework.delivered(running.setting, running.state, letter, day)
+    step = casework.delivered(running.setting, running.state, letter, max(had))
     if step.effects or step.state != running.state:
         _life.apply(running, step, by=by)
 

@@ -55,10 +55,13 @@ class ClerkExcluded:
 
 @fact("cases.WithdrawalWished")
 class WithdrawalWished:
-    """One of several who applied together wants the matter no longer; others still do."""
+    """One of several who applied together wants the matter no longer; others still do. As in `CaseWithdrawn`."""
 
     case: str
     reason: str
+    how: str = ""
+    on: date | None = None
+    party: str = ""
 
 
 @fact("cases.WithdrawalTakenBack")
@@ -238,6 +241,7 @@ class PartyDied:
     case: str
     party: str
     on: date
+    attorney: bool = False  # who only acted for a party
 
 
 @fact("cases.SuccessorAdded")

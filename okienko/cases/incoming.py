@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from okienko.cases import _life, _numbers, facts
+from okienko.cases import _life, _numbers, _paper, facts
 from okienko.cases.actions import lock, take_in
 from okienko.cases.errors import Changed, WrongLetter
 from okienko.cases.models import Case, PaperFile, PaperLetter, PaperState, Reply
@@ -48,6 +48,7 @@ ASIDE: Mapping[str, str] = {
 }
 SCAN = "skan pisma"  # the attachment's name in a submission made from paper
 LISTED = 100
+begun = _paper.begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +161,9 @@ def begin_matter(letter_id: UUID, offered: Offered, sender: Sender, *, by: Clerk
     Begun again by the same clerk, it is the same draft.
     """
     letter = _waiting(letter_id, by)
-    begun = Draft.objects.filter(id=letter.draft_id, helper_id=by.pk).first() if letter.draft_id else None
-    if begun is not None:
-        return begun
+    mine = Draft.objects.filter(id=letter.draft_id, helper_id=by.pk).first() if letter.draft_id else None
+    if mine is not None:
+        return mine
     draft = begin_for(offered, sender, by=by, channel=Channel.PAPER, received_at=letter.received_at)
     for link in PaperFile.objects.filter(letter=letter).select_related("file"):
         submissions.attach(draft, link.file, SCAN, at_most=submissions.FILES_AT_MOST, by=by)
@@ -202,9 +203,13 @@ def join(letter_id: UUID, case_id: UUID, joining: Joining, *, version: int, by: 
 
 
 def _waiting(letter_id: UUID, by: Clerk) -> PaperLetter:
+    """The letter, locked, of which nothing has become and from which nobody else makes a matter."""
     letter = _locked(letter_id, by)
     if letter.state != PaperState.NEW:
         raise Changed("Ktoś już rozpatrzył to pismo.")
+    taken = begun(letter, by)
+    if taken:
+        raise Changed(taken)
     return letter
 
 

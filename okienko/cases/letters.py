@@ -21,10 +21,9 @@ from okienko.language.calendar import day_words
 from okienko.language.errors import Refusal
 from okienko.language.model import Deadline, Law, Letter, Page, Question, Service
 from okienko.offices.law import law_data
-from okienko.people.models import Clerk, Party
+from okienko.people.models import Clerk
 from okienko.people.queries import authorisation_for, clerks_of_unit
 from okienko.submissions.letterhead import common
-from okienko.submissions.models import Role
 from okienko.submissions.words import in_words, judged
 from okienko.tenancy.clock import day_of, now, today
 from okienko.tenancy.context import atomic
@@ -92,7 +91,8 @@ def letter_pdf(case: Case, letter_name: str, answers: Mapping[str, Any], clerk: 
     letter = running.offered.service.letters[letter_name]
     wording = _Wording(running, letter, answers)
     data = common(
-        case.submission, body=case.body, mark=case.mark, register_number=case.register_number, parties=_named(case)
+        case.submission, body=case.body, mark=case.mark, register_number=case.register_number,
+        parties=parties.named(actions.parties_of(case.pk)),
     )  # fmt: skip
     data["podpis"] = _signature(signing(case, letter, clerk), clerk, demo=data["demo"]) if clerk else None
     data["terminy"], data["pismo"], data["ustalenia"] = wording.terms(), wording.told(), wording.known()
@@ -100,14 +100,6 @@ def letter_pdf(case: Case, letter_name: str, answers: Mapping[str, Any], clerk: 
         return typeset(bundle_of(case.release_id).files, letter.template, data, at=now())
     except TypesettingFailed as failed:
         raise LetterNotSet(f"Pismo nie powstało: {failed.text}") from failed
-
-
-def _named(case: Case) -> list[tuple[str, Party]]:
-    """Parties as letters name them now: whoever took the place of one who died stands where that one stood."""
-    links = actions.parties_of(case.pk)
-    if all(link.died_on for link in links if link.role == Role.APPLICANT):
-        return [(Role.APPLICANT.value, link.party) for link in links if link.role == parties.SUCCESSOR]
-    return [(link.role, link.party) for link in links if link.role != parties.SUCCESSOR]
 
 
 def _signature(signed: Signing, clerk: Clerk, *, demo: bool) -> dict[str, Any]:

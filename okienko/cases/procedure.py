@@ -10,8 +10,8 @@ from uuid import UUID
 from okienko.cases import _life, facts
 from okienko.cases.actions import lock, parties_of
 from okienko.cases.errors import NotAdded, NotMoved, NotWithdrawable
-from okienko.cases.models import Case, CaseParty
-from okienko.cases.withdrawing import REASON_AT_MOST, follow, refuse_settled
+from okienko.cases.models import Case
+from okienko.cases.withdrawing import REASON_AT_MOST, follow, give_up, refuse_settled
 from okienko.journal.actions import record
 from okienko.language import casework
 from okienko.people.models import Clerk
@@ -38,12 +38,12 @@ def withdraw_for(case_id: UUID, said: PaperWithdrawal, *, version: int, by: Cler
     """The matter is withdrawn as if the party had done it on the account: when all who applied have, adr/065."""
     case = lock(case_id, version=version)
     permit(by, "work", case)
-    party = next((link.party for link in parties_of(case.pk) if link.party_id == said.party), None)
-    if party is None or said.how not in HOW:
+    links = [link for link in parties_of(case.pk) if link.party_id == said.party and link.died_on is None]
+    if not links or said.how not in HOW:
         raise NotWithdrawable("Wybierz, kto i w jaki sposób wycofał sprawę.")
     refuse_settled(case)
-    CaseParty.objects.filter(case=case, party=party).update(withdrew_at=now())
-    fact = facts.CaseWithdrawn(str(case.pk), _short(said.reason), said.how, said.on, party.name)
+    give_up(case, links)
+    fact = facts.CaseWithdrawn(str(case.pk), _short(said.reason), said.how, said.on, links[0].party.name)
     return follow(case, fact, by=by)
 
 

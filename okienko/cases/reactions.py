@@ -33,7 +33,7 @@ def open_case(fact: SubmissionAccepted, head: Head) -> None:
 @on(LetterDelivered)
 def start_terms(fact: LetterDelivered, head: Head) -> None:
     """Terms that run from the delivery of a letter run from its day."""
-    actions.note_delivery(UUID(fact.document), fact.letter, fact.on, by=CLOCK)
+    actions.note_delivery(UUID(fact.document), fact.letter, by=CLOCK)
 
 
 @on(facts.LetterDue)
@@ -52,12 +52,15 @@ def issue_letter(fact: facts.LetterDue, head: Head) -> None:
     facts.CaseSettled,
     facts.CaseEnded,
     facts.LetterIssued,
+    facts.ClassMended,
+    facts.PartyDied,
+    facts.DeadlineChanged,
 )
 def tell_residents(fact: facts.CaseOpened, head: Head) -> None:
-    """Each party's own list says where the matter stands."""
+    """Each living party's own list says where the matter stands."""
     case = Case.objects.select_related("submission").get(id=UUID(fact.case))
     said = standing(running(case))
-    for link in case.parties.select_related("party"):
+    for link in case.parties.filter(died_on=None).select_related("party"):
         resident_id = link.party.resident_id
         if resident_id is None:
             continue

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from okienko.cases import _life, facts
-from okienko.cases.actions import lock
+from okienko.cases.actions import lock, parties_of
 from okienko.cases.errors import NotWithdrawable
 from okienko.cases.models import Case, CaseParty, Status
 from okienko.journal.actions import record
@@ -25,18 +23,45 @@ REASON_AT_MOST = 300
 def withdraw(case_id: UUID, reason: str, *, by: Resident) -> Case:
     """The resident wants it settled no longer; when nobody who applied does, nothing waits any more."""
     case = _open_case(case_id, by)
-    _own(case, by).update(withdrew_at=now())
+    give_up(case, _own(case, by))
     return follow(case, facts.CaseWithdrawn(str(case.pk), reason[:REASON_AT_MOST]), by=by)
+
+
+def give_up(case: Case, links: list[CaseParty]) -> None:
+    """Whoever these links of the locked case are wants it no longer, in each role in which they may say so."""
+    everybody = parties_of(case.pk)
+    faults = {link.pk: _cannot(link, everybody) for link in links}
+    able = [link for link in links if not faults[link.pk]]
+    if not able:
+        raise NotWithdrawable(next(iter(faults.values())))
+    if all(link.withdrew_at for link in able):
+        raise NotWithdrawable("To wycofanie jest już zapisane.")
+    CaseParty.objects.filter(id__in=[link.pk for link in able]).update(withdrew_at=now())
+
+
+def _cannot(link: CaseParty, everybody: list[CaseParty]) -> str:
+    """Why an attorney cannot give the matter up for whom they act for."""
+    if link.role != Role.ATTORNEY:
+        return ""
+    if link.unproven:
+        return (
+            "W sprawie nie ma jeszcze pełnomocnictwa, więc pełnomocnik nie może jej wycofać. "
+            "Dołącz pełnomocnictwo albo niech sprawę wycofa osoba, która miała go udzielić."
+        )
+    if all(one.died_on for one in everybody if one.role == Role.APPLICANT):
+        return "Osoba, w której imieniu działa pełnomocnik, zmarła. Sprawę mogą wycofać jej następcy."
+    return ""
 
 
 def follow(case: Case, fact: facts.CaseWithdrawn, *, by: Actor) -> Case:
     """What follows once a party has given up the locked case: that it ends so, unless another wants it settled."""
+    running = _life.load(case)
+    step = casework.withdraw(running.setting, running.state, now(), on=fact.on)  # what it refuses, it refuses each
     if still_wanted(case):
-        record(facts.WithdrawalWished(fact.case, fact.reason), by=by, at=case.office_id, about=case.urn)
+        wish = facts.WithdrawalWished(fact.case, fact.reason, fact.how, fact.on, fact.party)
+        record(wish, by=by, at=case.office_id, about=case.urn)
         _life.save(case)
         return case
-    running = _life.load(case)
-    step = casework.withdraw(running.setting, running.state, now(), on=fact.on)
     record(fact, by=by, at=case.office_id, about=case.urn)
     _life.apply(running, step, by=by)
     return case
@@ -46,7 +71,10 @@ def follow(case: Case, fact: facts.CaseWithdrawn, *, by: Actor) -> Case:
 def stay(case_id: UUID, *, by: Resident) -> Case:
     """The resident wants it settled after all, while others have not all given it up."""
     case = _open_case(case_id, by)
-    _own(case, by).update(withdrew_at=None)
+    given_up = [link.pk for link in _own(case, by) if link.withdrew_at]
+    if not given_up:
+        raise NotWithdrawable("Nie ma wycofania, które można cofnąć.")
+    CaseParty.objects.filter(id__in=given_up).update(withdrew_at=None)
     record(facts.WithdrawalTakenBack(str(case.pk)), by=by, at=case.office_id, about=case.urn)
     _life.save(case)
     return case
@@ -54,8 +82,10 @@ def stay(case_id: UUID, *, by: Resident) -> Case:
 
 def still_wanted(case: Case) -> bool:
     """Whether one who applied, and lives, has not given the matter up; an attorney does it for whom they act for."""
-    links = list(CaseParty.objects.filter(case=case))
-    gone = any(link.role == Role.ATTORNEY and link.withdrew_at for link in links)
+    links = parties_of(case.pk)
+    gone = any(
+        link.withdrew_at and not link.unproven and not link.died_on for link in links if link.role == Role.ATTORNEY
+    )
     spoken_for = {Role.ATTORNEY, Role.APPLICANT} if gone else {Role.ATTORNEY}
     return any(not (link.role in spoken_for or link.withdrew_at or link.died_on) for link in links)
 
@@ -73,8 +103,8 @@ def refuse_settled(case: Case) -> None:
         raise NotWithdrawable("Tej sprawy nie można już wycofać: urząd ją załatwił.")
 
 
-def _own(case: Case, by: Resident) -> QuerySet[CaseParty]:
-    return CaseParty.objects.filter(case=case, party__resident_id=by.pk)
+def _own(case: Case, by: Resident) -> list[CaseParty]:
+    return [link for link in parties_of(case.pk) if link.party.resident_id == by.pk and link.died_on is None]
 
 
 def wishes(case_id: UUID) -> dict[UUID, bool]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from okienko.deliveries.errors import Stopped
 from okienko.deliveries.facts import DeliveryStopped, LetterDelivered, LetterSent, SecondNoticeGiven
 from okienko.deliveries.models import PAPER, Delivery, Effect
+from okienko.deliveries.queries import to_party
 from okienko.documents.models import Document
 from okienko.journal.actions import record
 from okienko.offices.law import law_data
@@ -29,7 +30,8 @@ def send(document: Document, party: Party, *, about: str, by: Actor) -> Delivery
     """The letter waits on the addressee's account from this instant; on paper for whom has none."""
     sent_at = now()
     delivery = Delivery(
-        document=document, resident_id=party.resident_id, addressee=party.name, about=about, sent_at=sent_at,
+        document=document, resident_id=party.resident_id, party_id=party.pk, addressee=party.name, about=about,
+        sent_at=sent_at,
     )  # fmt: skip
     if party.resident_id is None:
         delivery.channel = PAPER
@@ -70,9 +72,9 @@ def collect(delivery_id: UUID, *, by: Actor) -> Delivery:
 
 
 @atomic
-def stop(about: str, addressee: str, resident_id: UUID | None, *, by: Actor) -> int:
-    """What still waits for this addressee in the matter takes no effect any more. Returns how many letters."""
-    rows = Delivery.objects.select_for_update().filter(about=about, addressee=addressee, resident_id=resident_id)
+def stop(about: str, party: Party, *, by: Actor) -> list[Delivery]:
+    """What still waits for this party in the matter takes no effect any more; returns which letters."""
+    rows = Delivery.objects.select_for_update(of=("self",)).filter(to_party(party), about=about)
     waiting = list(rows.filter(effect=Effect.WAITING).select_related("document"))
     for delivery in waiting:
         permit(by, "send", delivery)
@@ -80,7 +82,16 @@ def stop(about: str, addressee: str, resident_id: UUID | None, *, by: Actor) -> 
         delivery.save(update_fields=["effect", "next_step_at"])
         fact = DeliveryStopped(str(delivery.pk), delivery.document.letter)
         record(fact, by=by, at=current_office(), about=about)
-    return len(waiting)
+    return waiting
+
+
+@atomic
+def follow(about: str, before: Party, after: Party, *, by: Actor) -> None:
+    """What went to a party in the matter is theirs still, though another row says now who they are."""
+    for delivery in Delivery.objects.select_for_update().filter(about=about, party_id=before.pk):
+        permit(by, "send", delivery)
+        delivery.party_id = after.pk
+        delivery.save(update_fields=["party_id"])
 
 
 def take_effect(delivery: Delivery, effect: Effect, day: date, by: Actor) -> None:

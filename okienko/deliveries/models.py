@@ -20,6 +20,7 @@ class Effect(models.TextChoices):
 class Delivery(TenantModel):
     document = TenantFK("documents.Document", related_name="deliveries")
     resident_id = models.UUIDField(null=True)
+    party_id = models.UUIDField(null=True)  # the row of `people.Party`; none in rows from before it was kept
     addressee = models.CharField(max_length=200)
     about = models.CharField(max_length=200)
     channel = models.CharField(max_length=20, default=ACCOUNT)
@@ -40,7 +41,7 @@ class Delivery(TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [  # two people of one name are two addressees
             models.UniqueConstraint(
-                fields=["office_id", "document", "addressee", "resident_id"], name="deliveries_once",
+                fields=["office_id", "document", "addressee", "resident_id", "party_id"], name="deliveries_once",
                 nulls_distinct=False,
             )
         ]  # fmt: skip

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from okienko.deliveries.models import PAPER, Delivery, Effect, FakeMail, Notice
-from okienko.people.models import Resident
+from okienko.people.models import Party, Resident
 from okienko.tenancy.clock import now
 from okienko.tenancy.rows import Rows
 
@@ -21,6 +23,16 @@ def deliveries_about(urn: str) -> list[Delivery]:
 def deliveries_of(document_id: UUID) -> list[Delivery]:
     """One letter's deliveries, to each of its addressees."""
     return list(Delivery.objects.filter(document_id=document_id).order_by("id"))
+
+
+def to_party(party: Party) -> Q:
+    """The condition that a delivery is to this party; one from before its party was kept goes by name and account."""
+    return Q(party_id=party.pk) | Q(party_id=None, addressee=party.name, resident_id=party.resident_id)
+
+
+def sent_to(document_id: UUID, party: Party) -> bool:
+    """Whether the letter was sent to this party."""
+    return Delivery.objects.filter(to_party(party), document_id=document_id).exists()
 
 
 def delivery_for(resident: Resident, delivery_id: UUID) -> Delivery | None:

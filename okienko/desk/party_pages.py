@@ -23,7 +23,10 @@ def _asks_death(view: CaseView) -> tuple[Question, ...]:
 
 def _note_death(desk: Desk, view: CaseView, said: Answers) -> str:
     version = forms.version_of(desk.request.POST)
-    parties.note_death(view.case.pk, UUID(said["kto_zmarl"]), said["dzien_smierci"], version=version, by=desk.clerk)
+    who = UUID(said["kto_zmarl"])
+    parties.note_death(view.case.pk, who, said["dzien_smierci"], version=version, by=desk.clerk)
+    if parties.is_attorney(view.parties, who):
+        return "Pełnomocnik już nie działa w sprawie. Pisma dostaje strona."
     return "Terminy stoją, a pisma do tej osoby są wstrzymane."
 
 
@@ -70,7 +73,8 @@ PAGES: dict[str, Page] = {
     ),
     "smierc": Page(
         label="Odnotuj śmierć strony",
-        text="Wszystkie terminy staną, a pisma do tej osoby nie będą miały skutku. Potem dodaj następców.",
+        text="Wszystkie terminy staną, a pisma do tej osoby nie będą miały skutku. Potem dodaj następców. "
+        "Gdy zmarł pełnomocnik, terminy biegną dalej, a pisma dostaje strona.",
         button="Odnotuj śmierć strony",
         offered=_open,
         asks=_asks_death,
@@ -82,7 +86,7 @@ PAGES: dict[str, Page] = {
         label="Dodaj następcę prawnego",
         text="Następca wchodzi w miejsce zmarłej strony. Pisma dostaje na papierze.",
         button="Dodaj następcę",
-        offered=lambda view: view.case.ended_at is None and any(link.died_on for link in view.parties),
+        offered=lambda view: view.case.ended_at is None and parties.may_succeed(view.parties),
         asks=_asks_heir,
         act=_add_heir,
         law="Kodeks postępowania administracyjnego, art. 30 § 4",

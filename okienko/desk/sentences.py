@@ -221,16 +221,22 @@ def _ended(fact: cases.CaseEnded, service: Service) -> Told:
 
 
 def _withdrawn(fact: cases.CaseWithdrawn, service: Service) -> Told:
-    reason = f"Powód: {fact.reason}" if fact.reason else ""
-    if not fact.how or fact.on is None:
-        return Told("Mieszkaniec wycofał sprawę", reason, "wpływ")
-    how = f"{HOW[fact.how]}, {day_words(fact.on)}." if fact.how in HOW else f"{day_words(fact.on)}."
-    return Told(f"Sprawę wycofała strona: {fact.party}", f"{how} {reason}".strip(), "wpływ")
+    title = f"Sprawę wycofała strona: {fact.party}" if fact.how else "Mieszkaniec wycofał sprawę"
+    return Told(title, _how_withdrawn(fact), "wpływ")
+
+
+def _how_withdrawn(fact: cases.CaseWithdrawn | cases.WithdrawalWished) -> str:
+    """In what way and on what day a clerk noted it, and the reason."""
+    way = f"{HOW[fact.how]}, " if fact.how in HOW else ""
+    how = [f"{way}{day_words(fact.on)}."] if fact.on else []
+    return " ".join([*how, *([f"Powód: {fact.reason}"] if fact.reason else [])])
 
 
 def _wished(fact: cases.WithdrawalWished, service: Service) -> Told:
+    how = _how_withdrawn(fact)
     text = "Pozostałe osoby, które złożyły pismo, nie wycofały go: sprawa trwa."
-    return Told("Jedna z osób wycofuje sprawę", f"Powód: {fact.reason}. {text}" if fact.reason else text, "wpływ")
+    title = f"Sprawę wycofuje jedna z osób: {fact.party}" if fact.how else "Jedna z osób wycofuje sprawę"
+    return Told(title, f"{how.rstrip('.')}. {text}" if how else text, "wpływ")
 
 
 def _taken_back(fact: cases.WithdrawalTakenBack, service: Service) -> Told:
@@ -252,7 +258,10 @@ def _added(fact: cases.TaskAdded, service: Service) -> Told:
 
 
 def _died(fact: cases.PartyDied, service: Service) -> Told:
-    return Told(f"Strona zmarła: {fact.party}", f"Dzień śmierci: {day_words(fact.on)}.", "strona")
+    day = f"Dzień śmierci: {day_words(fact.on)}."
+    if fact.attorney:
+        return Told(f"Zmarł pełnomocnik: {fact.party}", f"{day} Pisma dostaje odtąd strona.", "strona")
+    return Told(f"Strona zmarła: {fact.party}", day, "strona")
 
 
 def _succeeded(fact: cases.SuccessorAdded, service: Service) -> Told:

@@ -170,13 +170,23 @@ def _delivered(fact: Any) -> tuple[str, str, str]:
 
 
 def _withdrawn(fact: Any) -> tuple[str, str, str]:
+    return _given_up("Sprawa wycofana", fact)
+
+
+def _given_up(title: str, fact: Any) -> tuple[str, str, str]:
     if not fact.how or fact.on is None:
-        return "Sprawa wycofana", YOU, fact.reason
+        return title, YOU, fact.reason
     on = _day(fact.on)
     said = say("Wycofano na piśmie, {day}.", day=on)
     if fact.how != "pismo":
         said = say("Wycofano ustnie, do protokołu, {day}.", day=on)
-    return "Sprawa wycofana", fact.party, Translated(said)
+    return title, fact.party, Translated(said)
+
+
+def _died(fact: Any) -> tuple[str, str, str]:
+    if fact.attorney:
+        return f"Urząd odnotował śmierć pełnomocnika: {fact.party}", OFFICE, ""
+    return f"Urząd odnotował śmierć strony: {fact.party}", OFFICE, ""
 
 
 def _day(on: date) -> str:
@@ -191,13 +201,13 @@ _WORDS: Mapping[str, Telling] = {
     "cases.MarkGiven": lambda fact: ("Sprawa ma znak", OFFICE, f"Znak: {fact.mark}"),
     "cases.LetterIssued": lambda fact: (f"Pismo: {fact.title}", OFFICE, ""),
     "cases.ReplyReceived": lambda fact: (f"Wysłane: {fact.label}", YOU, fact.why),
-    "cases.PartyDied": lambda fact: (f"Urząd odnotował śmierć strony: {fact.party}", OFFICE, ""),
+    "cases.PartyDied": _died,
     "cases.SuccessorAdded": lambda fact: (f"W sprawie jest następca: {fact.party}", OFFICE, ""),
     "cases.AddressChanged": lambda fact: (f"Urząd odnotował nowy adres do pism: {fact.party}", OFFICE, fact.after),
     "cases.CaseMoved": lambda fact: (f"Urząd wrócił do kroku: {fact.target}", OFFICE, fact.reason),
     "cases.CaseSettled": lambda fact: (fact.text, "", SILENT if fact.silently else ""),
     "cases.CaseWithdrawn": _withdrawn,
-    "cases.WithdrawalWished": lambda fact: ("Jedna z osób wycofuje sprawę", YOU, fact.reason),
+    "cases.WithdrawalWished": lambda fact: _given_up("Jedna z osób wycofuje sprawę", fact),
     "cases.WithdrawalTakenBack": lambda fact: ("Wycofanie cofnięte", YOU, ""),
     "deliveries.SecondNoticeGiven": lambda fact: ("Drugie zawiadomienie o piśmie", OFFICE, ""),
     "deliveries.LetterDelivered": _delivered,

@@ -20,6 +20,7 @@ from okienko.offices.models import FilePlan, Office
 from okienko.offices.plans import Line
 from okienko.people.models import Clerk, Resident
 from okienko.submissions.actions import Receipt
+from okienko.submissions.models import Matter
 from okienko.tenancy.clock import time_is
 from okienko.tenancy.context import acting_for
 from okienko.tenancy.errors import Forbidden
@@ -164,6 +165,8 @@ def test_a_mended_class_brings_the_mark_of_the_year_of_opening(replaced: FilePla
         mended = filing.mend_class(case.pk, "6132", version=case.version, by=clerk)
         assert lists.search(clerk, "OŚ.6132.1.2027") == [mended]
     assert (mended.file_class, mended.mark, mended.class_to_mend) == ("6132", "OŚ.6132.1.2027", False)
+    drain(COMMUNE)
+    assert Matter.objects.get(submission_id=mended.submission_id).mark == "OŚ.6132.1.2027"
 
 
 @pytest.mark.parametrize("symbol", ["6131", "61", "", "99"])

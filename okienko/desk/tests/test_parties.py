@@ -158,7 +158,7 @@ def test_all_else_that_is_known_of_a_company_stays_with_its_new_address(
 def test_letters_to_a_namesake_still_wait(browser: Browser, case: Case, path: str) -> None:
     with acting_for(browser.place.id):
         [sent] = Delivery.objects.filter(document__letter="wezwanie")
-        sent.pk, sent.resident_id = uuid7(), uuid4()
+        sent.pk, sent.resident_id, sent.party_id = uuid7(), uuid4(), uuid4()
         sent.save(force_insert=True)
     died(browser, case, path)
     with acting_for(browser.place.id):

@@ -10,6 +10,7 @@ import pytest
 from okienko.cases.models import Case, CaseParty, Status
 from okienko.desk.tests.browser import Browser, case_of
 from okienko.tenancy.context import acting_for
+from tests.several import also
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def path(browser: Browser, case: Case) -> str:
 
 def withdrawal(case: Case, **other: str) -> dict[str, Any]:
     with acting_for(case.office_id):
-        party = CaseParty.objects.get(case=case).party_id
+        party = CaseParty.objects.get(case=case, role="wnioskodawca").party_id
     day = {"dzien_wycofania-day": "23", "dzien_wycofania-month": "11", "dzien_wycofania-year": "2026"}
     return {"kto_wycofal": str(party), "jak_wycofal": "protokol", "powod_wycofania": "Drzewo zostaje.", **day, **other}
 
@@ -170,3 +171,15 @@ def test_a_wrong_task_is_refused(browser: Browser, path: str, wrong: dict[str, s
     day = {"dzien_zadania-day": "3", "dzien_zadania-month": "11", "dzien_zadania-year": "2026"}
     given = {"tresc_zadania": "Zadzwoń"} | (day if "dzien_zadania-day" in wrong else {}) | wrong
     assert browser.send(f"{path}zadanie/", given).status_code == 422
+
+
+def test_a_withdrawal_by_one_of_two_is_told_whole_and_the_case_goes_on(browser: Browser, case: Case, path: str) -> None:
+    other = also(case, "Ewa Druga")
+    said = withdrawal(case) | {"kto_wycofal": str(other.party_id)}
+    answer = browser.send(f"{path}wycofanie/", said)
+    assert answer.status_code == 302, answer.content.decode()
+    page = browser.text(f"sprawa/{case.pk}/")
+    for words in ("Sprawa trwa dla pozostałych", "jedna z osób: Ewa Druga", "do protokołu, 23 listopada 2026"):
+        assert words in page, words
+    assert "Ewa Druga" not in browser.text(f"{path}wycofanie/")
+    assert browser.send(f"{path}wycofanie/", said).status_code == 422

@@ -126,7 +126,8 @@ def letter(desk: Desk, letter_id: UUID) -> HttpResponse:
     if desk.posted:
         return _done(desk, here)
     sought = desk.request.GET.get("q", here.sender).replace("\x00", "").strip()[:100]
-    waits = here.state == "nowe" and here.unit_id == desk.clerk.unit_id
+    begun = incoming.begun(here, desk.clerk) if here.state == "nowe" else ""
+    waits = here.state == "nowe" and here.unit_id == desk.clerk.unit_id and not begun
     services = sorted((one.service for one in offers(today()).values()), key=lambda one: one.plain_name)
     known = next((one for one in services if one.id == here.service), None)
     return desk.render(
@@ -138,6 +139,7 @@ def letter(desk: Desk, letter_id: UUID) -> HttpResponse:
         files=[(link.file, _file_url(desk, here, link.file.pk)) for link in here.files.all()],
         case_url=desk.url("sprawa", case_id=here.case_id) if here.case_id else "",
         waits=waits,
+        begun=begun,
         sought=sought,
         found=[_joining_row(desk, here, case) for case in search(desk.clerk, sought)] if waits else [],
         services=[

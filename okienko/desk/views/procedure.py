@@ -61,19 +61,27 @@ def _show(desk: Desk, view: CaseView, name: str, form: forms.QuestionForm) -> Ht
 
 def _asks_withdrawal(view: CaseView) -> tuple[Question, ...]:
     return (
-        choice("kto_wycofal", "Kto wycofał sprawę?", living(view)),
+        choice("kto_wycofal", "Kto wycofał sprawę?", _who_may(view)),
         choice("jak_wycofal", "W jaki sposób?", procedure.HOW),
         day("dzien_wycofania", "Którego dnia pismo wpłynęło albo spisano protokół?"),
         Question("powod_wycofania", "Powód, jeśli strona go podała", "text", optional=True, max_length=300),
     )
 
 
+def _who_may(view: CaseView) -> dict[str, str]:
+    """Living parties who have not given the matter up yet."""
+    gone = {str(link.party_id) for link in view.parties if link.withdrew_at}
+    return {key: name for key, name in living(view).items() if key not in gone}
+
+
 def _withdraw(desk: Desk, view: CaseView, said: Answers) -> str:
     withdrawal = procedure.PaperWithdrawal(
         UUID(said["kto_wycofal"]), said["jak_wycofal"], said["dzien_wycofania"], said.get("powod_wycofania", "")
     )
-    procedure.withdraw_for(view.case.pk, withdrawal, version=forms.version_of(desk.request.POST), by=desk.clerk)
-    return "Sprawa jest wycofana."
+    case = procedure.withdraw_for(view.case.pk, withdrawal, version=forms.version_of(desk.request.POST), by=desk.clerk)
+    return (
+        "Sprawa jest wycofana." if case.outcome else "Wycofanie tej osoby jest zapisane. Sprawa trwa dla pozostałych."
+    )
 
 
 def _warns_of_withdrawal(view: CaseView) -> str:
