@@ -353,7 +353,9 @@ def count_delivery(case: Case, document_id: UUID, letter: str, *, by: Actor) -> 
     if not had or len(had) < len(days):
         return
     running = _life.load(case)
-    step = casework.delivered(running.setting, running.state, letter, max(had))
+    issued = CaseDocument.objects.filter(case=case, document__letter=letter).exclude(document__issued_at=None)
+    which = list(issued.order_by("document__issued_at", "id").values_list("document_id", flat=True)).index(document_id)
+    step = casework.delivered(running.setting, running.state, letter, max(had), which=which)
     if step.effects or step.state != running.state:
         _life.apply(running, step, by=by)
 

@@ -146,9 +146,16 @@ def _refuse_second_decision(setting: Setting, state: CaseState, letter: Letter |
         )
 
 
-def delivered(setting: Setting, state: CaseState, letter: str, on: date) -> Step:
-    """The letter reached its addressee on the day; terms that run from delivery run."""
-    open_letters = [issued for issued in state.letters if issued.name == letter and issued.delivered is None]
+def delivered(setting: Setting, state: CaseState, letter: str, on: date, *, which: int | None = None) -> Step:
+    """The letter reached its addressee on the day; terms that run from delivery run.
+
+    `which` of the letters of this name, from 0: said of one that was delivered already it changes nothing.
+    """
+    named = [issued for issued in state.letters if issued.name == letter]
+    said = named if which is None else named[which : which + 1]
+    open_letters = [issued for issued in said if issued.delivered is None]
+    if which is not None and said and not open_letters:
+        return Step(state)
     if not open_letters:
         raise Refusal("Tego pisma nie wydano w sprawie albo już je doręczono.", code="nie_ma_pisma")
     if on < open_letters[0].on:

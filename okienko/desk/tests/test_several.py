@@ -11,12 +11,13 @@ import pytest
 from okienko.cases import letters, parties, queries
 from okienko.cases.errors import WrongParty
 from okienko.cases.facts import CaseEnded
-from okienko.cases.models import Case, CaseParty
+from okienko.cases.models import Case, CaseParty, LedgerEntry
 from okienko.deliveries import actions as deliveries
 from okienko.deliveries.models import Delivery, Notice
 from okienko.desk.tests.browser import Browser, task_path
 from okienko.journal.actions import record
 from okienko.journal.drain import drain
+from okienko.journal.models import Todo
 from okienko.people.models import Clerk
 from okienko.submissions.models import Matter, Role
 from okienko.tenancy.clock import today
@@ -244,3 +245,19 @@ def test_the_account_of_the_dead_hears_no_more(browser: Browser, case: Case) -> 
         record(CaseEnded(str(case.pk)), by=world.SET_UP, at=case.office_id, about=case.urn)
     drain(case.office_id)
     assert (listed(case, "changed_at"), Notice.objects.count()) == before
+
+
+def test_a_letter_that_two_collect_at_once_is_counted_once(browser: Browser, case: Case) -> None:
+    """Both facts wait in the journal: the second changes nothing, and is no fault that is tried again for ever."""
+    ewa = world.resident("Ewa Zmyślna", "00620112341")
+    also(case, "Ewa Zmyślna", account=ewa)
+    order_to_complete(browser, case)
+    with acting_for(case.office_id):
+        for sent in Delivery.objects.filter(about=case.urn, document__letter="wezwanie").order_by("id"):
+            who = world.resident() if sent.resident_id != ewa.pk else ewa
+            deliveries.collect(sent.pk, by=who)
+    drain(case.office_id)
+    with acting_for(case.office_id):
+        assert not Todo.objects.exclude(problem="").exists()
+        entries = LedgerEntry.objects.filter(case=case).values_list("entry", flat=True)
+        assert [one["deadline"] for one in entries].count("uzupelnienie") == 1
