@@ -141,7 +141,7 @@ STATES = (
     State("desk-act", CLERK, "{case}zadanie/kpa_zawies/"),
     State("desk-act-error", CLERK, "{case}zadanie/kpa_przedluz/", press="Zobacz pismo", status=422),
     State("counter", CLERK, f"{DESK}okienko/"),
-    State("counter-error", CLERK, f"{DESK}okienko/", press="Otwórz szkic", status=422),
+    State("counter-error", CLERK, f"{DESK}okienko/", press="Otwórz", status=422),
     State("counter-person", CLERK, f"{DESK}okienko/nowa/{TREE}/"),
     State("counter-person-error", CLERK, f"{DESK}okienko/nowa/{TREE}/", press="Dalej, do pytań", status=422),
     State("counter-check", CLERK, "{helped}sprawdz/"),
