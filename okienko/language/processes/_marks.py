@@ -91,7 +91,7 @@ def heat_marks(counts: Mapping[str, int], shown: Mapping[str, str]) -> dict[str,
     for node, count in summed.items():
         heat = (count * len(_HEATS) - 1) // most
         words = f"{count} {plural(count, MATTERS)}"
-        found[node] = Mark(f"heat heat-{heat + 1}", words, words, _HEATS[heat], 1.5 + heat)
+        found[node] = Mark(f"held held-{heat + 1}", words, words, _HEATS[heat], 1.5 + heat)
     return found
 
 

@@ -91,8 +91,8 @@ def test_an_incident_is_marked() -> None:
 def test_counts_are_told_by_number_outline_and_shade() -> None:
     svg = draw(TREE, counts={"sprawdz": 1, "ogledziny": 8, "rozstrzygnij": 0})
     assert "Sprawdź zgłoszenie: 1 sprawa. Przeprowadź oględziny: 8 spraw." in words(svg)
-    steps_drawn = etree.fromstring(svg).xpath("//*[contains(@class, 'heat')]")
-    assert [step.get("class") for step in steps_drawn] == ["node userTask heat heat-1", "node userTask heat heat-4"]
+    steps_drawn = etree.fromstring(svg).xpath("//*[contains(@class, 'held')]")
+    assert [step.get("class") for step in steps_drawn] == ["node userTask held held-1", "node userTask held held-4"]
     boxes = [step.find(f"{SVG}rect") for step in steps_drawn]
     assert [box.get("stroke-width") for box in boxes] == ["1.5", "4.5"]
     assert boxes[0].get("fill") != boxes[1].get("fill")
@@ -218,7 +218,7 @@ def test_a_closed_sub_process_stands_for_the_steps_within() -> None:
     assert 'class="node subProcess now"' in svg
     assert svg.count('class="flow"') == 1
     counts = draw(played.process, counts={"a": 2, "z": 1})
-    assert 'class="node subProcess heat heat-4"' in counts
+    assert 'class="node subProcess held held-4"' in counts
     assert "Krok a: 2 sprawy." in words(counts)
 
 
