@@ -183,8 +183,8 @@ def test_a_resolution_in_the_middle_of_an_occupation_is_told_and_changes_no_sum(
     assert "3 (było 2), uchwała nr XII/89/2025" in page
     assert "8 stycznia 2027" in page
     assert "według stawek z dnia wniosku" in page
-    assert "300" in page  # 15 m² × 2 zł × 10 dni, as on the day of filing
-    assert "450" not in page
+    assert "300 zł" in page  # 15 m² × 2 zł × 10 dni, as on the day of filing
+    assert "450 zł" not in page
     with at("2026-11-24T10:00"):
         done(case, signing, "sprawdz", {"wynik_sprawdzenia": "kompletny"})
         with acting_for(COMMUNE):
